@@ -1,0 +1,69 @@
+"""What an activity may ask about its surroundings: while it is checked, and while it is lowered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from leitfaden.exercises import Choosable
+from leitfaden.inline import Prose
+from leitfaden.model.course import Scale
+from leitfaden.problems import Key, Place, Problems, Route, did_you_mean
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """An activity's surroundings while it is checked.
+
+    Arguments:
+        at: the activity's place.
+        problems: where to report.
+        posts: ids of the scenario's posts, those that failed validation included.
+        scales, misconceptions: what the course defines, likewise.
+        broken: routes within the activity that failed validation and dropped out.
+    """
+
+    at: Place
+    problems: Problems
+    posts: Set[str]
+    scales: Mapping[str, Scale]
+    known_scales: Set[str]
+    misconceptions: Set[str]
+    broken: Set[Route]
+
+    def whole(self, key: str) -> bool:
+        """Tell whether nothing dropped out below `key`, so that counting there breeds no false problem."""
+        return not any(route[:1] == (key,) for route in self.broken)
+
+    def unknown(self, thing: str, name: str, known: Set[str], *route: Key) -> bool:
+        """Report `unknown-<thing>` at `route` unless `name` is known; tell whether it was reported."""
+        if name in known:
+            return False
+        self.problems.add(f"unknown-{thing}", self.at.at(*route), f"there is no {thing} '{name}'", did_you_mean(name, known))
+        return True
+
+
+@dataclass(frozen=True)
+class LowerContext:
+    """An activity's surroundings while it becomes an exercise in one language.
+
+    `prose` returns the text at a route of the activity, parsed, in the language at hand.
+    """
+
+    id: str
+    prose: Callable[..., Prose]
+    scales: Mapping[str, Scale]
+    label: Callable[[str, str], Prose]
+
+    def choosable(self, container: str, key: str, misconception: str | None = None) -> Choosable:
+        """Return the option or step `key` with its text and feedback in the language at hand."""
+        return Choosable(key, self.prose(container, key, "text"), self.prose(container, key, "feedback"), misconception)
+
+
+def shuffled(ids: Sequence[str], seed: str) -> tuple[str, ...]:
+    """Return `ids` in an order that depends on `seed` alone and is never the given one (for two or more)."""
+    mixed = sorted(ids, key=lambda one: hashlib.sha256(f"{seed}\0{one}".encode()).digest())
+    if len(mixed) > 1 and tuple(mixed) == tuple(ids):
+        mixed = [*mixed[1:], mixed[0]]
+    return tuple(mixed)

@@ -1,0 +1,1 @@
+"""Rate the posts of a thread, or statements, on a named scale."""

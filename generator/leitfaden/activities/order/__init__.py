@@ -1,0 +1,1 @@
+"""Bring steps into their right sequence."""

@@ -1,0 +1,173 @@
+"""The course as it was read: models with their places and their texts in every language.
+
+What `read` returns and everything else takes. Nothing here knows YAML, and nothing knows a line number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from leitfaden.model.course import Claim, CourseFile, Group, Misconception, Person, SourceWork
+from leitfaden.model.lesson import LessonMatter, PageMatter
+from leitfaden.model.scenario import ScenarioBase
+from leitfaden.problems import Place, Problem, Route
+
+Value = TypeVar("Value", covariant=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Translation:
+    """The texts of one entry in a further language, by route below the entry, and the place they come from."""
+
+    at: Place
+    texts: Mapping[Route, str]
+    whole: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Stated(Generic[Value]):
+    """A value that an author stated, the place where she did, and its texts in the further languages.
+
+    `broken` holds the routes below the value that failed validation and dropped out of it.
+    """
+
+    value: Value
+    at: Place
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    broken: frozenset[Route] = frozenset()
+
+    def entries(self, container: str, present: Mapping[str, object]) -> Set[str]:
+        """Return the ids of a container's entries, those that dropped out included."""
+        return {*present, *(str(route[1]) for route in self.broken if len(route) == 2 and route[0] == container)}
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """An embedding line of a lesson: `::: activity first-week/this-week`. `offset` is where it stands in the file."""
+
+    name: str
+    target: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A link or image in a lesson's Markdown, with its place in the file."""
+
+    target: str
+    image: bool
+    offset: int
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """The Markdown of a lesson or page in one language: stretches of Markdown and directives, in order."""
+
+    at: Place
+    parts: tuple[str | Directive, ...]
+    links: tuple[Mark, ...]
+
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        """The directives alone, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Directive))
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """A lesson with its front matter and its Markdown by language."""
+
+    id: str
+    module: str
+    matter: Stated[LessonMatter]
+    bodies: Mapping[str, Body]
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A Markdown page that is no lesson."""
+
+    id: str
+    matter: Stated[PageMatter]
+    bodies: Mapping[str, Body]
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A scenario with its module; the folder is no part of its identity."""
+
+    id: str
+    module: str
+    stated: Stated[ScenarioBase]
+
+
+@dataclass(frozen=True, eq=False)
+class Registry(Generic[Value]):
+    """Entries keyed by id, with the ids of those that failed validation: known, but without a value."""
+
+    entries: Mapping[str, Stated[Value]] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    whole: bool = True
+
+    @property
+    def known(self) -> Set[str]:
+        """All ids that the author gave."""
+        return {*self.entries, *self.broken}
+
+
+@dataclass(frozen=True, eq=False)
+class Lock:
+    """Released ids, as `content/ids.lock` lists them, with the offset of each; None where there is no lock."""
+
+    at: Place
+    ids: Mapping[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """A whole course, read. `complete` says that everything validated, so that totals can be taken.
+
+    `files` holds what is neither lesson nor data, images above all: paths inside a root to paths on disk.
+    """
+
+    facts: Stated[CourseFile]
+    claims: Registry[Claim]
+    groups: Registry[Group]
+    works: Registry[SourceWork]
+    people: Registry[Person]
+    misconceptions: Registry[Misconception]
+    scenarios: Mapping[str, Scenario]
+    lessons: Mapping[str, Lesson]
+    pages: Mapping[str, Page]
+    broken_scenarios: frozenset[str]
+    broken_lessons: frozenset[str]
+    files: Mapping[str, Path]
+    lock: Lock | None
+    complete: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the course is offered in, the first one being the default."""
+        return tuple(self.facts.value.languages)
+
+    @property
+    def known_scenarios(self) -> Set[str]:
+        """All scenario ids, those of files that failed included."""
+        return {*self.scenarios, *self.broken_scenarios}
+
+    def lessons_of(self, module: str) -> list[Lesson]:
+        """Return the lessons of a module in their order."""
+        named = self.facts.value.modules[module].lessons
+        own = [lesson for lesson in self.lessons.values() if lesson.module == module]
+        if named is None:
+            return sorted(own, key=lambda lesson: lesson.id)
+        by_id = {lesson.id.partition("/")[2]: lesson for lesson in own}
+        return [by_id[name] for name in named if name in by_id]
+
+    def scenarios_of(self, module: str) -> list[Scenario]:
+        """Return the scenarios of a module in alphabetical order of their ids."""
+        return sorted((s for s in self.scenarios.values() if s.module == module), key=lambda scenario: scenario.id)

@@ -1,0 +1,108 @@
+"""Reads a lesson or page: front matter, stretches of Markdown, directives, links.
+
+Markdown itself is MkDocs' business. Read here is only what can be wrong before: the front matter, lines that embed
+something (`::: activity first-week/this-week`), and where links and images lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from leitfaden.courses import Body, Directive, Mark
+from leitfaden.documents import parse_yaml, read_text
+from leitfaden.problems import Place, Problems
+from leitfaden.sources import Source, Spots
+
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_DIRECTIVE = re.compile(r"^:::(.*)$", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?)>?[^()]*\)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+
+DIRECTIVES = ("thread", "post", "activity", "scenario", "modules", "record")
+WITHOUT_TARGET = frozenset({"modules", "record"})
+
+
+@dataclass(frozen=True)
+class MarkdownFile:
+    """A Markdown file as read; `matter` is None where the front matter is missing or broken."""
+
+    matter: dict[str, Any] | None
+    body: Body
+    source: Source
+
+
+def read_markdown(raw: bytes, file: str, problems: Problems) -> MarkdownFile:
+    """Return a lesson's or page's front matter and body; faults go to `problems`."""
+    text = read_text(raw, file, problems)
+    if text is None:
+        return MarkdownFile(None, Body(Place(file), (), ()), Source(raw.decode("utf-8", errors="replace")))
+    front = _FRONT.match(text)
+    if not front:
+        hint = "begin the file with a line `---`, the lesson's `title: …`, and another line `---`"
+        problems.add("no-front-matter", Place(file, mark=0), "the front matter is missing", hint)
+        return MarkdownFile(None, _body(text, 0, file, problems), Source(text))
+    matter, spots = _front_matter(front, file, problems)
+    return MarkdownFile(matter, _body(text, front.end(), file, problems), Source(text, spots))
+
+
+def _front_matter(front: re.Match[str], file: str, problems: Problems) -> tuple[dict[str, Any] | None, Spots]:
+    if not front[1].strip():
+        problems.add("empty-file", Place(file, mark=0), "the front matter is empty", "write at least `title: …`")
+        return None, Spots(0)
+    document = parse_yaml(front[1], file, problems, start=front.start(1))
+    return document.value, document.source.spots
+
+
+def _body(text: str, start: int, file: str, problems: Problems) -> Body:
+    masked = _mask(text, start)
+    return Body(Place(file), tuple(_parts(text, masked, start, file, problems)), tuple(_links(text, masked)))
+
+
+def _mask(text: str, start: int) -> str:
+    """Blank out front matter and code, keeping every offset."""
+
+    def blank(found: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", found[0])
+
+    return re.sub(r"[^\n]", " ", text[:start]) + _CODE.sub(blank, _FENCE.sub(blank, text[start:]))
+
+
+def _parts(text: str, masked: str, start: int, file: str, problems: Problems) -> Iterator[str | Directive]:
+    done = start
+    for found in _DIRECTIVE.finditer(masked, start):
+        words = found[1].split()
+        directive = _directive(words, found.start(), file, problems)
+        if text[done : found.start()].strip():
+            yield text[done : found.start()].strip("\r\n")
+        if directive:
+            yield directive
+        done = found.end()
+    if text[done:].strip():
+        yield text[done:].strip("\r\n")
+
+
+def _directive(words: list[str], offset: int, file: str, problems: Problems) -> Directive | None:
+    place = Place(file, mark=offset)
+    name, *targets = words or [""]
+    if name not in DIRECTIVES:
+        hint = f"known here: {', '.join(DIRECTIVES)}"
+        problems.add("unknown-directive", place, f"there is no directive '::: {name}'", hint)
+    elif len(targets) != (name not in WITHOUT_TARGET):
+        form = f"::: {name}" if name in WITHOUT_TARGET else f"::: {name} <id>"
+        problems.add("bad-directive", place, "the directive does not name what it embeds" if not targets else "the directive says too much", f"write `{form}`")
+    else:
+        return Directive(name, targets[0] if targets else "", offset)
+    return None
+
+
+def _links(text: str, masked: str) -> Iterator[Mark]:
+    for found in _LINK.finditer(masked):
+        yield Mark(text[found.start(2) : found.end(2)], bool(found[1]), found.start(2))
+    for found in _REFERENCE.finditer(masked):
+        yield Mark(text[found.start(1) : found.end(1)], False, found.start(1))
+
