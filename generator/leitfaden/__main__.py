@@ -1,0 +1,5 @@
+"""`python -m leitfaden`: the command line."""
+
+from leitfaden.cli import main
+
+main()

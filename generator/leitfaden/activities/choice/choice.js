@@ -1,0 +1,34 @@
+// Picking options: one, or several.
+
+FORMS.pick = {
+  read(part) {
+    const chosen = [...part.querySelectorAll("input:checked")].map((input) => /** @type {HTMLInputElement} */ (input).value);
+    return chosen.length ? chosen : null;
+  },
+  write(part, answer) {
+    for (const input of part.querySelectorAll("input")) input.checked = Array.isArray(answer) && answer.includes(input.value);
+  },
+  show(part, rules, answer, solution) {
+    for (const option of part.querySelectorAll("li")) {
+      const id = option.dataset.id ?? "";
+      const chosen = Array.isArray(answer) && answer.includes(id);
+      const right = isRightOption(rules, id);
+      if (right) markAs(option, chosen || !severalOf(rules) ? "right" : "missed", say(chosen || !severalOf(rules) ? "right" : "missed"));
+      else if (chosen) markAs(option, "wrong", say("wrong"));
+      solution.reasons(part.getAttribute("data-interaction") ?? "", id, option);
+    }
+  },
+  clear(part, rules) {
+    for (const input of part.querySelectorAll("input")) input.checked = input.checked && isRightOption(rules, input.value);
+  },
+};
+
+/** @param {Rules} rules @param {string} id */
+function isRightOption(rules, id) {
+  return rules.form === "pick" && (rules.several ? rules.weights[id] > 0 : rules.weights[id] === 1);
+}
+
+/** @param {Rules} rules */
+function severalOf(rules) {
+  return rules.form === "pick" && rules.several;
+}

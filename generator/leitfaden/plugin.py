@@ -1,0 +1,242 @@
+"""The plugins for MkDocs, and the only module that imports it: thin glue between MkDocs' events and the compiler.
+
+`leitfaden`, named in a site's own mkdocs.yml, compiles before MkDocs builds, points it to the first language's
+project, and renders the further languages when that is done. `leitfaden-pages`, named in the compiled projects, sets
+what only MkDocs can. Everything else stands in the compiled pages.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from mkdocs.commands.build import build as build_mkdocs
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.pages import Page
+
+from leitfaden.artifacts import write_folder
+from leitfaden.compiling import Compiler, Inspection
+from leitfaden.downloads import cached_downloads
+from leitfaden.faces import as_text
+from leitfaden.localising import LocalCourse
+from leitfaden.problems import Problems
+from leitfaden.site import Look
+from leitfaden.site.fixes import PageFixes, fixed_page
+
+log = logging.getLogger("mkdocs.plugins.leitfaden")
+
+_TAKEN = ("docs_dir", "nav", "not_in_nav", "markdown_extensions", "mdx_configs", "extra", "extra_css", "extra_javascript", "theme", "validation", "site_name", "site_description", "use_directory_urls")
+_COMPILED = re.compile(r"/build/[a-z]+/docs/")
+
+
+class LeitfadenConfig(base.Config):
+    """The plugin's settings in mkdocs.yml.
+
+    `overlays` are folders on top of the course; `build_dir` takes the compiled projects; `offline` makes a site for
+    `file://`.
+    """
+
+    overlays = c.ListOfItems(c.Dir(exists=True), default=[])
+    build_dir = c.Type(str, default="build")
+    offline = c.Type(bool, default=False)
+
+
+class PagesConfig(base.Config):
+    """No settings."""
+
+
+class PagesPlugin(BasePlugin[PagesConfig]):
+    """Sets on compiled pages what only MkDocs can, and spares their blocks the way through the Markdown parser."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let finished blocks pass."""
+        config.markdown_extensions.append(_FinishedBlocks())  # type: ignore[arg-type]  # MkDocs hands it on to Markdown
+        return config
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put right what the theme leaves undone: see `site.fixes`."""
+        return fixed_page(output, _fixes(config, page.file.dest_uri))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the theme's own pages, 404 above all."""
+        return fixed_page(output_content, _fixes(config, template_name)) if template_name.endswith(".html") else output_content
+
+
+class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
+    """Compiles a course into pages that MkDocs renders.
+
+    MkDocs keeps one instance of it across the rebuilds of a preview, since it has `on_startup`; so it keeps compilers.
+    """
+
+    def __init__(self) -> None:
+        self.command = "build"
+        self.compilers: dict[tuple[Path, ...], Compiler] = {}
+        self.courses: dict[str, LocalCourse] = {}
+        self.inspection: Inspection | None = None
+        self.look = Look()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a preview."""
+        del dirty
+        self.command = command
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Compile the course and point MkDocs to the first language's project; first of all, as search asks for it."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        build = root / self.config.build_dir
+        _refuse_overlap(build, Path(config.site_dir))
+        self.look = _look(config, offline=self.config.offline)
+        preview = self.command == "serve"
+        roots = (root, *(Path(overlay) for overlay in self.config.overlays))
+        compiler = self.compilers.setdefault(roots, Compiler(roots))
+        self.inspection = compiler.inspect(preview=preview)
+        first = self.inspection.course.languages[0]
+        if self.inspection.problems:
+            print(as_text(self.inspection.problems, self.inspection.sources))
+        if self.inspection.sound:
+            self.courses = dict(compiler.write_projects(self.inspection.course, self.look, build))
+        elif not (preview and (build / first / "mkdocs.yml").is_file()):
+            raise Abort("The course has errors; nothing was built.")
+        else:
+            log.warning("The course has errors: the last good version stays up.")
+        return _redirected(config, build / first / "mkdocs.yml")
+
+    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+        """Point "edit this page" to the source instead of the compiled page."""
+        del config, nav
+        if page.edit_url:
+            page.edit_url = _COMPILED.sub("/content/", page.edit_url)
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Render the further languages, and make the downloads; last of all, since search is shared."""
+        site = Path(config.site_dir)
+        build = Path(config.docs_dir).parent.parent
+        for language in self.inspection.course.languages[1:] if self.inspection else ():
+            further = _configured(build / language / "mkdocs.yml", site_dir=str(site / language), site_url=_below(config.site_url, language))
+            build_mkdocs(further)
+        if self.command != "serve":
+            self._write_downloads(site, build.parent / ".cache" / "leitfaden")
+
+    def _write_downloads(self, site: Path, cache: Path) -> None:
+        problems = Problems()
+        for language, course in self.courses.items():
+            own = site if language == course.languages[0] else site / language
+            write_folder(cached_downloads(course, problems, cache, site_url=self.look.site_url), own)
+        if problems.found and self.inspection:
+            print(as_text(problems, self.inspection.sources))
+            raise Abort("Some handouts could not be made.")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch what authors edit instead of what is compiled from it."""
+        del builder
+        server.unwatch(config.docs_dir)
+        root = Path(config.config_file_path).parent
+        for folder in (root, *(Path(overlay) for overlay in self.config.overlays)):
+            for name in ("content", "quizzes"):
+                if (folder / name).is_dir():
+                    server.watch(str(folder / name))
+        return server
+
+
+class _FinishedBlocks(Extension):
+    """Spares finished blocks, one line of HTML each, the way through the Markdown parser: a tenth of its time."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Markdown
+        md.preprocessors.register(_Stash(md), "leitfaden-blocks", 100)
+
+
+class _Stash(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return [self._stashed(line) if line.startswith('<div class="lf-') and line.endswith("</div>") else line for line in lines]
+
+    def _stashed(self, line: str) -> str:
+        placeholder: str = self.md.htmlStash.store(line)
+        return placeholder
+
+
+def _refuse_overlap(build: Path, site: Path) -> None:
+    build, site = build.resolve(), site.resolve()
+    if build == site or build in site.parents or site in build.parents:
+        raise Abort(f"The site can't be built into {site}: it overlaps with the compiled pages in {build}.")
+
+
+def _look(config: MkDocsConfig, *, offline: bool) -> Look:
+    written: dict[str, Any] = {}
+    for given in config.user_configs:
+        written |= given
+    theme = written.get("theme", {})
+    return Look(
+        site_url=config.site_url or "",
+        theme={"name": theme} if isinstance(theme, str) else dict(theme),
+        extra=dict(written.get("extra") or {}),
+        copyright=config.copyright or "",
+        directory_urls=config.use_directory_urls and not offline,
+        search=not offline,
+        css=list(written.get("extra_css") or []),
+        javascript=list(written.get("extra_javascript") or []),
+    )
+
+
+def _configured(file: Path, **overrides: Any) -> MkDocsConfig:
+    return load_config(str(file), **overrides)
+
+
+def _redirected(config: MkDocsConfig, project: Path) -> MkDocsConfig:
+    compiled = _configured(project)
+    for name in _TAKEN:
+        config[name] = compiled[name]
+    for name in ("search", "material/search"):
+        if name in config.plugins:
+            config.plugins[name].config["enabled"] = name in compiled.plugins
+    config.plugins["leitfaden-pages"] = compiled.plugins["leitfaden-pages"]
+    return config
+
+
+def _below(url: str | None, language: str) -> str:
+    return f"{url.rstrip('/')}/{language}/" if url else ""
+
+
+def _fixes(config: MkDocsConfig, uri: str) -> PageFixes:
+    languages = tuple(entry["lang"] for entry in config.extra.get("alternate", []))
+    return PageFixes(str(config.theme["language"]), languages, uri, config.use_directory_urls, config.site_url or "")
+
+
+def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool = False, overlays: tuple[Path, ...] = ()) -> None:
+    """Build the whole site, as `mkdocs build` does.
+
+    Arguments:
+        config_file: the site's mkdocs.yml.
+        site_dir: where to write; as in mkdocs.yml if left out.
+        offline: make a site for `file://`: no directory URLs, no search.
+        overlays: folders on top of the course, beside those in mkdocs.yml.
+
+    Raises:
+        mkdocs.exceptions.Abort: the course has errors, which were printed.
+    """
+    overrides: dict[str, Any] = {"site_dir": str(site_dir)} if site_dir else {}
+    if offline:
+        overrides["use_directory_urls"] = False
+    config = load_config(str(config_file), **overrides)
+    plugin = config.plugins["leitfaden"]
+    if not isinstance(plugin, LeitfadenPlugin):
+        raise Abort("mkdocs.yml does not name the plugin leitfaden.")
+    plugin.config.offline = plugin.config.offline or offline
+    plugin.config.overlays = [*plugin.config.overlays, *(str(overlay) for overlay in overlays)]
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build_mkdocs(config)
+    finally:
+        config.plugins.on_shutdown()

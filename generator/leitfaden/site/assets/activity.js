@@ -1,0 +1,181 @@
+// An activity in the page: a form that was already there, read, scored, and answered with reasons.
+
+/** Forms of interaction by their name in the rules; the kinds' scripts add theirs. @type {Record<string, Form>} */
+const FORMS = {};
+
+class ActivityElement extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector("form");
+    if (!form || this.form) return;
+    this.form = form;
+    /** @type {Record<string, Rules>} */
+    this.rules = JSON.parse(this.dataset.rules ?? "{}");
+    this.ids = [this.dataset.activity ?? "", ...(this.dataset.formerly ?? "").split(" ").filter(Boolean)];
+    this.verdict = /** @type {HTMLOutputElement} */ (form.querySelector(".lf-verdict"));
+    this.button = /** @type {HTMLButtonElement} */ (form.querySelector(".lf-actions button"));
+    this.started = 0;
+    form.addEventListener("submit", this);
+    form.addEventListener("input", this);
+    for (const id of Object.keys(this.rules)) this.formOf(id).start?.(this.part(id));
+    this.restore();
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event.type === "submit") {
+      event.preventDefault();
+      if (this.dataset.checked === undefined) this.check();
+      else this.again();
+      return;
+    }
+    this.begin();
+    if (this.dataset.checked !== undefined) this.forget();
+  }
+
+  /** The learner's answer to each interaction. @returns {Record<string, Answer>} */
+  answers() {
+    return Object.fromEntries(Object.keys(this.rules ?? {}).map((id) => [id, this.formOf(id).read(this.part(id))]));
+  }
+
+  /** @param {string} id @returns {Element} */
+  part(id) {
+    return /** @type {Element} */ (this.querySelector(`[data-interaction="${id}"]`));
+  }
+
+  /** @param {string} id */
+  formOf(id) {
+    return FORMS[(this.rules ?? {})[id].form];
+  }
+
+  begin() {
+    if (this.started) return;
+    this.started = Date.now();
+    this.emit("started", { activity: this.ids?.[0], revision: this.dataset.revision });
+  }
+
+  check() {
+    const answers = this.answers();
+    const open = Object.keys(answers).filter((id) => answers[id] === null);
+    if (open.length) {
+      this.say(say("incomplete", { count: open.length }));
+      this.part(open[0]).querySelector("input")?.focus();
+      return;
+    }
+    this.begin();
+    const earlier = this.earlier();
+    /** @type {Answered} */
+    const event = {
+      id: randomId(),
+      activity: this.ids?.[0] ?? "",
+      revision: this.dataset.revision ?? "",
+      responses: answers,
+      score: scoreAll(this.rules ?? {}, answers),
+      try: earlier.length + 1,
+      time: new Date().toISOString(),
+      duration: Math.round((Date.now() - this.started) / 1000),
+      confidence: this.confidence(),
+      hints: this.querySelectorAll("details.lf-hint[open]").length,
+    };
+    this.started = 0;
+    record.add(event);
+    this.show(event, [...earlier, event]);
+    this.emit("answered", event);
+  }
+
+  confidence() {
+    const chosen = this.querySelector('input[name="confidence"]:checked');
+    return chosen instanceof HTMLInputElement ? Number(chosen.value) : null;
+  }
+
+  earlier() {
+    return record.of(this.ids ?? [], this.dataset.revision ?? "");
+  }
+
+  /** Shows the last answer of this revision again, with its reasons. */
+  restore() {
+    const events = this.earlier();
+    const last = events.at(-1);
+    if (!last) return;
+    for (const id of Object.keys(this.rules ?? {})) this.formOf(id).write(this.part(id), last.responses[id] ?? null);
+    const confidence = this.querySelector(`input[name="confidence"][value="${last.confidence}"]`);
+    if (confidence instanceof HTMLInputElement) confidence.checked = true;
+    this.show(last, events, true);
+  }
+
+  /** @param {Answered} event @param {Answered[]} events @param {boolean} [quietly] */
+  show(event, events, quietly = false) {
+    const rules = this.rules ?? {};
+    this.dataset.checked = event.score === 1 ? "right" : event.score > 0 ? "nearly" : "wrong";
+    for (const id of Object.keys(rules)) {
+      this.formOf(id).show(this.part(id), rules[id], event.responses[id] ?? null, this.solution());
+    }
+    const left = Number(this.dataset.tries ?? Infinity) - events.length;
+    this.setButton(left > 0 ? say("again") : "");
+    this.say(this.summary(event, left), quietly);
+  }
+
+  /** @param {Answered} event @param {number} left @returns {string} */
+  summary(event, left) {
+    const verdict = say(this.dataset.checked ?? "");
+    const share = event.score > 0 && event.score < 1 ? ` · ${say("score", { percent: PERCENT.format(event.score) })}` : "";
+    const tries = left === 0 && event.score < 1 ? ` · ${say("no_tries_left")}` : Number.isFinite(left) && event.score < 1 ? ` · ${say("tries_left", { count: left })}` : "";
+    return verdict + share + tries;
+  }
+
+  /** @returns {Solution} */
+  solution() {
+    return {
+      reasons: (interaction, id, place, chosen) => {
+        const own = id ? `[data-for="${id}"]` : "";
+        for (const reason of this.querySelectorAll(`.lf-key [data-of="${interaction}"]${own} > .lf-feedback`)) {
+          const only = /** @type {HTMLElement} */ (reason).dataset.if;
+          if (only === undefined || only === chosen) place.append(reason.cloneNode(true));
+        }
+      },
+    };
+  }
+
+  /** Another try: what was right stays, the rest is open again. */
+  again() {
+    const rules = this.rules ?? {};
+    for (const id of Object.keys(rules)) this.formOf(id).clear(this.part(id), rules[id]);
+    this.forget();
+    this.begin();
+  }
+
+  forget() {
+    delete this.dataset.checked;
+    for (const mark of this.querySelectorAll(".lf-mark, fieldset .lf-feedback")) mark.remove();
+    for (const marked of this.querySelectorAll("[data-mark]")) marked.removeAttribute("data-mark");
+    this.setButton(say("check"));
+    this.say("");
+  }
+
+  /** @param {string} text */
+  setButton(text) {
+    if (!this.button) return;
+    this.button.hidden = !text;
+    this.button.textContent = text || this.button.textContent;
+    for (const part of this.querySelectorAll("fieldset.lf-question")) /** @type {HTMLFieldSetElement} */ (part).disabled = !text;
+  }
+
+  /** @param {string} text @param {boolean} [quietly] */
+  say(text, quietly = false) {
+    if (!this.verdict) return;
+    this.verdict.setAttribute("aria-live", quietly ? "off" : "polite");
+    this.verdict.textContent = text;
+  }
+
+  /** @param {string} name @param {object} detail */
+  emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`leitfaden:${name}`, { bubbles: true, detail }));
+  }
+}
+
+/** Marks something as right, wrong or missed, in words and not by colour alone. @param {Element} at @param {string} mark @param {string} word */
+function markAs(at, mark, word) {
+  /** @type {HTMLElement} */ (at).dataset.mark = mark;
+  const tag = make("span", "lf-mark", word);
+  tag.dataset.mark = mark;
+  at.append(tag);
+}

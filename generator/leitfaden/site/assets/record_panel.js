@@ -1,0 +1,77 @@
+// The learner's record in her own hands: export, import, delete.
+
+class RecordElement extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this);
+    this.file().addEventListener("change", this);
+    record.addEventListener("change", this);
+    this.say(this.kept());
+  }
+
+  disconnectedCallback() {
+    record.removeEventListener("change", this);
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event.type === "change" && event.currentTarget === record) return;
+    if (event.type === "change") {
+      void this.importFile();
+      return;
+    }
+    const action = event.target instanceof HTMLElement ? event.target.dataset.do : undefined;
+    if (action === "export") this.exportFile();
+    else if (action === "import") this.file().click();
+    else if (action === "delete") this.ask(true);
+    else if (action === "no") this.ask(false);
+    else if (action === "yes") this.deleteAll();
+  }
+
+  file() {
+    return /** @type {HTMLInputElement} */ (this.querySelector('input[type="file"]'));
+  }
+
+  kept() {
+    const count = record.events().length;
+    return count ? say("record_kept", { count }) : say("record_empty");
+  }
+
+  exportFile() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([record.exported()], { type: "application/json" }));
+    link.download = `${SETTINGS.course}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    this.say(this.kept());
+  }
+
+  async importFile() {
+    const [file] = this.file().files ?? [];
+    this.file().value = "";
+    if (!file) return;
+    try {
+      const count = record.merge(await file.text());
+      this.say(count ? say("record_imported", { count }) : say("record_nothing_new"));
+    } catch (error) {
+      this.say(say(error instanceof NewerRecord ? "record_newer" : "record_bad_file"));
+    }
+  }
+
+  /** @param {boolean} open */
+  ask(open) {
+    const question = /** @type {HTMLElement} */ (this.querySelector(".lf-sure"));
+    question.hidden = !open;
+    /** @type {HTMLElement} */ (this.querySelector(open ? '[data-do="no"]' : '[data-do="delete"]')).focus();
+  }
+
+  deleteAll() {
+    record.clear();
+    this.ask(false);
+    this.say(say("record_deleted"));
+  }
+
+  /** @param {string} text */
+  say(text) {
+    /** @type {HTMLElement} */ (this.querySelector(".lf-kept")).textContent = text;
+  }
+}

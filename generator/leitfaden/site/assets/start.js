@@ -1,0 +1,9 @@
+// Starts everything, once; the script is deferred, so the page is there.
+
+const record = new LearnerRecord();
+record.addEventListener("change", () => showTrouble(record));
+customElements.define("leitfaden-activity", ActivityElement);
+customElements.define("leitfaden-progress", ProgressElement);
+customElements.define("leitfaden-record", RecordElement);
+showTrouble(record);
+window.leitfaden = { record, score, scoreAll };

@@ -1,0 +1,97 @@
+"""The HTML blocks that pages embed: threads, single posts, activities. Each is one line of complete HTML.
+
+One line, because MkDocs hands pages to a Markdown parser: inside a raw block it would still rewrite fences and tabs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from leitfaden.exercises import Exercise, rules
+from leitfaden.inline import plain
+from leitfaden.lengths import NETWORKS
+from leitfaden.localising import LocalPost, LocalScenario
+from leitfaden.model.activity import Activity
+from leitfaden.site.avatars import avatar
+from leitfaden.site.markup import paragraphs, phrase, post_text
+from leitfaden.wording import Words
+
+_TEMPLATES = ("post.html", "thread.html", "activity.html", "modules.html", "practice.html", "sources.html", "downloads.html", "record.html", "lesson_head.html")
+MAX_DEPTH = 2
+
+
+def environment(kinds: Sequence[type[Activity]], words: Words) -> Environment:
+    """Return the templates of the site and of `kinds`, with everything that they may call."""
+    folder = resources.files("leitfaden.site") / "templates"
+    sources = {name: (folder / name).read_text(encoding="utf-8") for name in _TEMPLATES}
+    for kind in kinds:
+        for name in (f"{kind.folder}.html", f"{kind.folder}.solution.html"):
+            sources[name] = kind_file(kind, name)
+    made = Environment(
+        loader=DictLoader({name: _unindented(text) for name, text in sources.items()}),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals |= {"words": words, "phrase": phrase, "paragraphs": paragraphs, "post_text": post_text, "avatar": avatar, "plain": plain, "base": ""}
+    return made
+
+
+def kind_file(kind: type[Activity], name: str) -> str:
+    """Return the text of a file in a kind's folder."""
+    package = kind.__module__.rpartition(".")[0]
+    return (resources.files(package) / name).read_text(encoding="utf-8")
+
+
+def _unindented(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def one_line(html: str) -> str:
+    """Return a block as one line: line breaks of templates stand between tags and carry no meaning."""
+    return "".join(line.strip() for line in html.splitlines())
+
+
+class Blocks:
+    """Renders blocks for one language; `base` is the path from the page to the site's root, `../../` for example."""
+
+    def __init__(self, kinds: Sequence[type[Activity]], words: Words) -> None:
+        self.words = words
+        self._templates = environment(kinds, words)
+
+    def render(self, template: str, base: str, **values: Any) -> str:
+        """Return one of the site's own blocks."""
+        return one_line(self._templates.get_template(template).render(base=base, **values))
+
+    def thread(self, scenario: LocalScenario, base: str, *, situation: bool = True, anchors: bool = True) -> str:
+        """Return a scenario's situation and thread."""
+        return self._posts(scenario, tuple(scenario.thread.values()), base, situation=situation, anchors=anchors)
+
+    def post(self, scenario: LocalScenario, post: str, base: str) -> str:
+        """Return a single post of a thread."""
+        return self._posts(scenario, (scenario.thread[post],), base, situation=False, anchors=False)
+
+    def _posts(self, scenario: LocalScenario, shown: tuple[LocalPost, ...], base: str, *, situation: bool, anchors: bool) -> str:
+        network = NETWORKS[scenario.network].name if scenario.network in NETWORKS else ""
+        depths = reply_depths(scenario.thread) if len(shown) > 1 else dict.fromkeys(scenario.thread, 0)
+        return self.render("thread.html", base, scenario=scenario, shown=shown, depths=depths, situation=situation, anchors=anchors, network=network)
+
+    def activity(self, exercise: Exercise, scenario: LocalScenario, base: str) -> str:
+        """Return an exercise as a form that works and reads without a script."""
+        scoring = {interaction.id: rules(interaction) for interaction in exercise.interactions}
+        return self.render("activity.html", base, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id))
+
+
+def anchor(exercise: str) -> str:
+    """Return the id in the page of an exercise, `<scenario>/<activity>`."""
+    return exercise.replace("/", "--")
+
+
+def reply_depths(thread: Mapping[str, LocalPost]) -> dict[str, int]:
+    """Return how deep each post stands in its conversation, capped so that phones keep room for text."""
+    depths: dict[str, int] = {}
+    for key, post in thread.items():
+        depths[key] = min(depths[post.reply_to] + 1, MAX_DEPTH) if post.reply_to in depths else 0
+    return depths

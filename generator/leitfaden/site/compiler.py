@@ -1,0 +1,95 @@
+"""Puts a language's project together and remembers pages whose sources did not change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from leitfaden.activities import KINDS
+from leitfaden.artifacts import Artifact
+from leitfaden.courses import Directive
+from leitfaden.localising import LocalCourse, LocalScenario
+from leitfaden.model.activity import Activity
+from leitfaden.site.addresses import Addresses, practice_page, scenario_page
+from leitfaden.site.blocks import Blocks
+from leitfaden.site.bundle import script, style
+from leitfaden.site.pages import Pages
+from leitfaden.site.project import Look, project_file
+
+
+class SiteCompiler:
+    """Compiles a course again and again in one language.
+
+    Arguments:
+        kinds: the activity kinds, whose templates, scripts and styles the site needs.
+    """
+
+    def __init__(self, kinds: Sequence[type[Activity]] = KINDS) -> None:
+        self.kinds = tuple(kinds)
+        self._known: dict[str, tuple[tuple[Any, ...], Artifact]] = {}
+        self._blocks: Blocks | None = None
+
+    def compile(self, course: LocalCourse, look: Look) -> Iterator[Artifact]:
+        """Yield the whole MkDocs project: `mkdocs.yml` and everything below `docs/`."""
+        if self._blocks is None or self._blocks.words is not course.words:
+            self._blocks = Blocks(self.kinds, course.words)
+        assets = {"css": style(self.kinds), "js": script(self.kinds, course)}
+        paths = {ending: f"assets/leitfaden-{_hash(data)}.{ending}" for ending, data in assets.items()}
+        yield Artifact("mkdocs.yml", project_file(course, look, paths["css"], paths["js"]).encode())
+        yield from (Artifact(f"docs/{paths[ending]}", data) for ending, data in assets.items())
+        yield from self._files(course)
+        yield from self._pages(course, Addresses(look.directory_urls))
+
+    def _files(self, course: LocalCourse) -> Iterator[Artifact]:
+        for inside, path in course.files.items():
+            if inside.startswith("content/") and not inside.endswith(".lock"):
+                yield Artifact(f"docs/{inside.removeprefix('content/')}", path)
+        for scenario in course.scenarios.values():
+            images = {post.image.path for post in scenario.thread.values() if post.image}
+            yield from (Artifact(f"docs/{path}", course.files[path]) for path in sorted(images))
+
+    def _pages(self, course: LocalCourse, addresses: Addresses) -> Iterator[Artifact]:
+        if self._blocks is None:
+            raise RuntimeError("compile comes first")
+        scenarios = course.scenarios
+        pages = Pages(course, self._blocks, addresses, scenarios)
+        for page in course.pages:
+            yield _artifact(page.id, pages.page(page))
+        for module in course.modules:
+            for lesson in module.lessons:
+                embedded = _embedded(lesson.parts, scenarios)
+                yield self._once(lesson.id, (lesson, *embedded, addresses), lambda one=lesson: pages.lesson(one))
+            for scenario in module.scenarios:
+                page = scenario_page(module.id, scenario.id)
+                yield self._once(page, (scenario, module.title, addresses), lambda one=scenario, own=module: pages.scenario(one, own))
+            if module.scenarios:
+                page = practice_page(module.id)
+                yield self._once(page, (*module.scenarios, module.title, addresses), lambda own=module: pages.practice(own))
+        if course.claims:
+            yield _artifact("sources", pages.sources())
+        if any(module.scenarios for module in course.modules):
+            yield _artifact("downloads", pages.downloads())
+
+    def _once(self, page: str, inputs: tuple[Any, ...], write: Callable[[], str]) -> Artifact:
+        known = self._known.get(page)
+        if known is None or known[0] != inputs:
+            known = self._known[page] = (inputs, _artifact(page, write()))
+        return known[1]
+
+
+def compile_site(course: LocalCourse, look: Look) -> Iterator[Artifact]:
+    """Yield the MkDocs project of one language; see `SiteCompiler.compile`."""
+    return SiteCompiler().compile(course, look)
+
+
+def _embedded(parts: tuple[str | Directive, ...], scenarios: Any) -> list[LocalScenario | None]:
+    return [scenarios.get(part.target.partition("/")[0]) for part in parts if isinstance(part, Directive)]
+
+
+def _artifact(page: str, text: str) -> Artifact:
+    return Artifact(f"docs/{page}.md", text.encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:10]

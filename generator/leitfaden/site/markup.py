@@ -1,0 +1,56 @@
+"""Inline nodes and posts as HTML. The only place where text becomes markup, escaped by construction."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from leitfaden.inline import Code, Emphasis, Inline, Link, Node, Prose, Strong, Text
+from leitfaden.posts import Line, Part
+
+
+def _node(node: Node) -> Markup:
+    match node:
+        case Text(text):
+            return escape(text)
+        case Strong(children):
+            return Markup("<strong>{}</strong>").format(inline(children))
+        case Emphasis(children):
+            return Markup("<em>{}</em>").format(inline(children))
+        case Code(text):
+            return Markup("<code>{}</code>").format(text)
+        case Link(href, children):
+            return Markup('<a href="{}" rel="noopener">{}</a>').format(href, inline(children))
+        case other:
+            assert_never(other)
+
+
+def inline(line: Inline) -> Markup:
+    """Return one line of inline nodes as HTML."""
+    return Markup("").join(_node(node) for node in line)
+
+
+@lru_cache(maxsize=1 << 15)
+def phrase(prose: Prose) -> Markup:
+    """Return prose as phrasing content, for labels and legends: paragraphs are parted by `<br>`."""
+    return Markup("<br>").join(inline(line) for line in prose)
+
+
+@lru_cache(maxsize=1 << 15)
+def paragraphs(prose: Prose) -> Markup:
+    """Return prose as paragraphs."""
+    return Markup("").join(Markup("<p>{}</p>").format(inline(line)) for line in prose)
+
+
+def _part(part: Part) -> Markup:
+    if part.kind == "text":
+        return Markup(str(escape(part.text)).replace("\t", "&#9;"))
+    return Markup('<span class="lf-{}">{}</span>').format(part.kind, part.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def post_text(lines: tuple[Line, ...]) -> Markup:
+    """Return a post's lines with marked mentions, hashtags and links; none of them leads anywhere."""
+    return Markup("<br>").join(Markup("").join(_part(part) for part in line) for line in lines)

@@ -1,0 +1,169 @@
+"""The pages of the site, one function each: finished Markdown with complete HTML blocks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from leitfaden.courses import Directive
+from leitfaden.exercises import Exercise
+from leitfaden.inline import Prose, plain
+from leitfaden.localising import LocalCourse, LocalLesson, LocalModule, LocalPage, LocalScenario
+from leitfaden.site.addresses import Addresses, bank_file, practice_page, scenario_page, solutions_file, worksheet_file
+from leitfaden.site.blocks import Blocks, anchor
+
+_DESCRIPTION = 155
+
+
+class Pages:
+    """Writes the pages of one course in one language."""
+
+    def __init__(self, course: LocalCourse, blocks: Blocks, addresses: Addresses, scenarios: Mapping[str, LocalScenario]) -> None:
+        self.course, self.blocks, self.addresses, self.scenarios = course, blocks, addresses, scenarios
+        self.words = course.words
+
+    def lesson(self, lesson: LocalLesson) -> str:
+        """Return a lesson: what it is for, its text with everything embedded, and where its claims come from."""
+        base = self.addresses.base(lesson.id)
+        goals = plain(lesson.goals[0]) if lesson.goals else ""
+        body = [self.blocks.render("lesson_head.html", base, lesson=lesson)] if lesson.goals or lesson.minutes else []
+        body += self._parts(lesson.parts, base)
+        return self._page(lesson.title, goals, [*body, *self._claims(lesson.claims, base)])
+
+    def page(self, page: LocalPage) -> str:
+        """Return a page that is no lesson."""
+        return self._page(page.title, page.description, self._parts(page.parts, self.addresses.base(page.id)))
+
+    def scenario(self, scenario: LocalScenario, module: LocalModule) -> str:
+        """Return a scenario's own page: situation, thread, all activities."""
+        base = self.addresses.base(scenario_page(module.id, scenario.id))
+        practice = self.addresses.url(practice_page(module.id))
+        back = f"[{_escaped(self.words('to_practice', module=module.title))}]({base}{practice})"
+        return self._page(scenario.title, plain(scenario.situation), [*self._scenario(scenario, base), back])
+
+    def practice(self, module: LocalModule) -> str:
+        """Return the page that lists a module's scenarios and activities with their state."""
+        page = practice_page(module.id)
+        entries = [
+            {
+                "title": plain(scenario.title),
+                "situation": _shortened(plain(scenario.situation), _DESCRIPTION),
+                "link": self.addresses.url(scenario_page(module.id, scenario.id)),
+                "activities": [{"prompt": one.prompt, "anchor": anchor(one.id), "key": _key(one)} for one in practised(scenario)],
+            }
+            for scenario in module.scenarios
+        ]
+        title = self.words("practice_title", module=module.title)
+        block = self.blocks.render("practice.html", self.addresses.base(page), scenarios=entries, activities=_keys(module.scenarios), title=title)
+        return self._page_titled(title, self.words("practice_intro"), [self.words("practice_intro"), block])
+
+    def sources(self) -> str:
+        """Return the page that shows for each claim where it is taught and practised."""
+        base = self.addresses.base("sources")
+        works = [
+            {"title": title, "claims": [self._claim_row(claim.id) for claim in self.course.claims.values() if claim.source == key]}
+            for key, title in self.course.works.items()
+        ]
+        loose = [self._claim_row(claim.id) for claim in self.course.claims.values() if claim.source not in self.course.works]
+        if loose:
+            works.append({"title": self.course.title, "claims": loose})
+        block = self.blocks.render("sources.html", base, works=works)
+        return self._page_titled(self.words("sources_title"), self.words("sources_intro"), [self.words("sources_intro"), block])
+
+    def downloads(self) -> str:
+        """Return the page that links worksheets, solutions and the question bank."""
+        language = self.course.language
+        modules = [
+            {"title": module.title, "files": [worksheet_file(module.id, language), solutions_file(module.id, language)]}
+            for module in self.course.modules
+            if module.scenarios
+        ]
+        block = self.blocks.render("downloads.html", self.addresses.base("downloads"), modules=modules, banks=[bank_file(self.course.id, language)])
+        return self._page_titled(self.words("downloads_title"), self.words("downloads_intro"), [self.words("downloads_intro"), block])
+
+    def _claim_row(self, key: str) -> dict[str, object]:
+        claim = self.course.claims[key]
+        lessons = [lesson for module in self.course.modules for lesson in module.lessons]
+        told = [(lesson.id, plain(lesson.title)) for lesson in lessons if key in lesson.claims]
+        told += [(page.id, plain(page.title)) for page in self.course.pages if key in page.claims]
+        practised_in = [
+            (scenario_page(scenario.module, scenario.id), plain(scenario.title))
+            for scenario in self.scenarios.values()
+            if key in scenario.claims or any(key in one.claims for one in scenario.exercises)
+        ]
+        taught, practice = ([{"href": self.addresses.url(page), "title": title} for page, title in pages] for pages in (told, practised_in))
+        return {"id": key, "text": claim.text, "use": claim.use, "taught": taught, "practised": practice}
+
+    def _parts(self, parts: Iterable[str | Directive], base: str) -> list[str]:
+        return [block for part in parts for block in ([part] if isinstance(part, str) else self._embedded(part, base))]
+
+    def _embedded(self, directive: Directive, base: str) -> Iterator[str]:
+        scenario_id, _, part = directive.target.partition("/")
+        scenario = self.scenarios.get(scenario_id)
+        if directive.name == "modules":
+            yield self._modules(base)
+        elif directive.name == "record":
+            yield self.blocks.render("record.html", base)
+        elif scenario is None:
+            raise ValueError(f"not checked: {directive}")
+        elif directive.name == "thread":
+            yield self.blocks.thread(scenario, base)
+        elif directive.name == "post":
+            yield self.blocks.post(scenario, part, base)
+        elif directive.name == "activity":
+            yield from (self.blocks.activity(one, scenario, base) for one in scenario.exercises if one.id == directive.target)
+        else:
+            yield from self._scenario(scenario, base)
+
+    def _scenario(self, scenario: LocalScenario, base: str) -> Iterator[str]:
+        yield self.blocks.thread(scenario, base)
+        for exercise in practised(scenario):
+            yield self.blocks.activity(exercise, scenario, base)
+
+    def _modules(self, base: str) -> str:
+        modules = [
+            {
+                "title": module.title,
+                "link": self.addresses.url(module.lessons[0].id) if module.lessons else "",
+                "lessons": [{"title": plain(one.title), "link": self.addresses.url(one.id), "minutes": one.minutes} for one in module.lessons],
+                "practice": self.addresses.url(practice_page(module.id)),
+                "activities": _keys(module.scenarios),
+            }
+            for module in self.course.modules
+        ]
+        return self.blocks.render("modules.html", base, modules=modules)
+
+    def _claims(self, claims: Iterable[str], base: str) -> list[str]:
+        sources = self.addresses.url("sources")
+        links = ", ".join(f"[{claim}]({base}{sources}#{claim})" for claim in claims)
+        return [f"{self.words('claims_here')} {links}\n{{: .lf-claims }}"] if links else []
+
+    def _page(self, title: Prose, description: str, body: Iterable[str]) -> str:
+        return self._page_titled(plain(title), description, body)
+
+    def _page_titled(self, title: str, description: str, body: Iterable[str]) -> str:
+        about = _shortened(description or self.course.description or title, _DESCRIPTION)
+        matter = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(about, ensure_ascii=False)}\n---\n"
+        return "\n\n".join([matter + f"# {_escaped(title)}", *body]) + "\n"
+
+
+def practised(scenario: LocalScenario) -> tuple[Exercise, ...]:
+    """Return the exercises that pages show: those not kept for assessments."""
+    return tuple(exercise for exercise in scenario.exercises if exercise.use == "practice")
+
+
+def _keys(scenarios: Iterable[LocalScenario]) -> list[str]:
+    return [_key(exercise) for scenario in scenarios for exercise in practised(scenario)]
+
+
+def _key(exercise: Exercise) -> str:
+    return "@".join((exercise.id, exercise.revision, *exercise.formerly))
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
+
+
+def _escaped(text: str) -> str:
+    """Return text so that Markdown leaves every character alone."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+!|<>" else char for char in text.replace("&", "&amp;"))
