@@ -205,7 +205,7 @@ def _decoded(code: str) -> str:
     def character(found: re.Match[str]) -> str:
         name = found[1]
         if name.startswith("#"):
-            return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+            return chr(int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:]))
         return chr(name2codepoint[name]) if name in name2codepoint else found[0]
 
     return re.sub(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|\w+);", character, code).replace(r"\}", "}").replace(r"\#", "#")

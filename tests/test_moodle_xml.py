@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import moodle_reader as moodle
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import moodle_reader as moodle
 from leitfaden.exercises import Choosable, Exercise, Interaction, Order, Pick, Rate, Step
 from leitfaden.exporters import EXPORTERS
 from leitfaden.exporters.exporter import Exported, Transfer
@@ -185,8 +185,10 @@ def test_every_option_and_every_reason_is_there(real) -> None:
 
 def test_every_fraction_is_on_moodles_list(real) -> None:
     _, _, questions = real
-    given_ = [answer.fraction for question in questions.values() for answers_ in (question.answers, *(gap.answers for gap in question.gaps)) for answer in answers_]
-    assert set(given_) <= set(moodle.FRACTIONS) and len(given_) > 100
+    choices = [one for question in questions.values() for one in (question, *question.gaps)]
+    fractions = [answer.fraction for one in choices for answer in one.answers]
+    assert set(fractions) <= set(moodle.FRACTIONS)
+    assert len(fractions) > 100
 
 
 def test_moodle_gives_every_response_the_score_of_our_contract(real) -> None:
@@ -358,8 +360,15 @@ def test_order_is_the_share_of_pairs(count: int) -> None:
     assert all(mark == pytest.approx(score_exercise(one, responses), abs=1e-6) for responses, mark in answers(bank.questions[0], one.interactions))
 
 
+def test_a_rating_brings_the_reason_for_all_and_the_one_for_its_step() -> None:
+    (gap,) = exported(exercise(rate(text="x")))[0].questions[0].gaps
+    assert [answer.feedback for answer in gap.answers] == ["<p>because x</p>"] * 2 + ["<p>because x</p><p>if bad x</p>"]
+    assert gap.kind == "MULTICHOICE_V"
+
+
 def test_points_that_divide_among_the_ratings_are_kept() -> None:
-    bank, made = exported(exercise(rate("a"), rate("b"), points=4.0), exercise(rate("a"), rate("b"), id="sc/b", points=1.0), exercise(order(), id="sc/c", points=2.5))
+    both = (rate("a"), rate("b"))
+    bank, made = exported(exercise(*both, points=4.0), exercise(*both, id="sc/b", points=1.0), exercise(order(), id="sc/c", points=2.5))
     assert [question.marks for question in bank.questions] == [4, 2, 2.5]
     assert [line.fate for line in made.transfers if line.feature == "points"] == ["carried", "changed", "carried"]
 
@@ -399,7 +408,7 @@ def test_categories_have_ids_of_their_own_that_change_with_their_titles() -> Non
 
 
 def test_the_report_groups_by_fate_and_reason() -> None:
-    lines = [Transfer(f"s/{place}", "tries", "changed", "Why.") for place in range(5)] + [Transfer("s/0", "tries", "changed", "Why."), Transfer("s/0", "q", "carried")]
+    lines = [Transfer(f"s/{place}", "tries", "changed", "Why.") for place in (0, 1, 2, 3, 4, 0)] + [Transfer("s/0", "q", "carried")]
     assert as_text(lines) == "Carried:\n  q (1 activity)\nChanged:\n  tries (5 activities): Why.\n    s/0, s/1, s/2 and 2 more\n"
     assert as_text([]) == ""
 

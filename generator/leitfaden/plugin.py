@@ -155,12 +155,12 @@ class _FinishedBlocks(Extension):
     """Spares finished blocks, one line of HTML each, the way through the Markdown parser: a tenth of its time."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Markdown
-        md.preprocessors.register(_Stash(md), "leitfaden-blocks", 100)
+        md.preprocessors.register(_Stash(md), "leitfaden-blocks", 29)  # after white space is normalised, before fences are looked for
 
 
 class _Stash(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        return [self._stashed(line) if line.startswith('<div class="lf-') and line.endswith("</div>") else line for line in lines]
+        return [self._stashed(line) if line.startswith('<section class="lf-') and line.endswith("</section>") else line for line in lines]
 
     def _stashed(self, line: str) -> str:
         placeholder: str = self.md.htmlStash.store(line)

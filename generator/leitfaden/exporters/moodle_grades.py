@@ -2,8 +2,8 @@
 
 Moodle's importer refuses an answer whose fraction isn't on this list, unless it is told to take the nearest
 (`match_grade_options` in `lib/questionlib.php`, tolerance 0.00001). The list is `fraction_options_full` of
-`question/engine/bank.php`, the same from Moodle 2.1 to 5.1. Rounding is done here instead, where it can be reported
-and where the right options of one question still add up to the full mark.
+`question/engine/bank.php`. Rounding is done here instead, where it can be reported and where the right options of one
+question still add up to the full mark.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def graded_single(weights: Mapping[str, float]) -> Graded:
 def graded_several(weights: Mapping[str, float]) -> Graded:
     """Return weights that are summed: nearest grades, chosen so that all positive ones together give the full mark.
 
-    No course has more than twenty right options in one question, which is where Moodle's list ends; there the nearest
-    grades stand, and the sum may differ.
+    The least grade is a twentieth, so beyond twenty right options there is no such choice: there the nearest grades
+    stand, and the sum differs.
     """
     right = {key: weight for key, weight in weights.items() if weight > 0}
     chosen = dict(zip(right, _adding_up(tuple(right.values())), strict=True))

@@ -1,6 +1,8 @@
 """The HTML blocks that pages embed: threads, single posts, activities. Each is one line of complete HTML.
 
 One line, because MkDocs hands pages to a Markdown parser: inside a raw block it would still rewrite fences and tabs.
+Each block is a `section` with no `section` inside: Material's search forgets that a block is excluded as soon as an
+inner element of the same name closes.
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from leitfaden.localising import LocalCourse
 from leitfaden.model.activity import Activity
@@ -16,7 +18,7 @@ _SCRIPTS = ("scoring.js", "record.js", "notice.js", "activity.js")
 _LAST_SCRIPTS = ("progress.js", "record_panel.js", "start.js")
 _STYLES = ("site.css", "thread.css", "activity.css")
 _SCRIPT_WORDS = (
-    "right", "nearly", "wrong", "check", "again", "missed", "incomplete", "score", "tries_left", "no_tries_left", "moved", "right_place",
+    "right", "nearly", "partly", "wrong", "check", "again", "missed", "incomplete", "score", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
     "progress_tried", "progress_none", "state_open", "state_tried", "state_done", "record_imported", "record_nothing_new", "record_bad_file",
     "record_newer", "record_deleted", "record_empty", "record_kept", "storage_page", "storage_none", "storage_full", "our_view",
 )  # fmt: skip
@@ -26,8 +28,7 @@ _SCRIPT_WORDS = (
 def style(kinds: tuple[type[Activity], ...]) -> bytes:
     """Return the site's style sheet, without comments."""
     parts = [_own(name) for name in _STYLES] + [kind_file(kind, f"{kind.folder}.css") for kind in kinds]
-    text = re.sub(r"/\*.*?\*/", "", "\n".join(parts), flags=re.DOTALL)
-    return (re.sub(r"\s*\n\s*", "\n", text).strip() + "\n").encode()
+    return str(cssmin("\n".join(parts))).encode()
 
 
 def script(kinds: tuple[type[Activity], ...], course: LocalCourse) -> bytes:
@@ -45,16 +46,9 @@ def script(kinds: tuple[type[Activity], ...], course: LocalCourse) -> bytes:
 def _code(kinds: tuple[type[Activity], ...]) -> str:
     own = [kind_file(kind, f"{kind.folder}.js") for kind in kinds]
     parts = [*(_own(name) for name in _SCRIPTS), *own, *(_own(name) for name in _LAST_SCRIPTS)]
-    code = "\n".join(_bare(part) for part in parts)
-    return f'"use strict";(() => {{\nconst SETTINGS = __SETTINGS__;\n{code}\n}})();\n'
+    code = "\n".join(parts)
+    return str(jsmin(f'"use strict";(() => {{\nconst SETTINGS = __SETTINGS__;\n{code}\n}})();')) + "\n"
 
 
 def _own(name: str) -> str:
     return (resources.files("leitfaden.site") / "assets" / name).read_text(encoding="utf-8")
-
-
-def _bare(code: str) -> str:
-    """Drop comments on lines of their own, and indentation: what readers of the source need and browsers don't."""
-    code = re.sub(r"^\s*/\*.*?\*/[ \t]*$", "", code, flags=re.DOTALL | re.MULTILINE)
-    lines = (line.strip() for line in code.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//") and line != '"use strict";')

@@ -124,7 +124,6 @@ class Pages:
         modules = [
             {
                 "title": module.title,
-                "link": self.addresses.url(module.lessons[0].id) if module.lessons else "",
                 "lessons": [{"title": plain(one.title), "link": self.addresses.url(one.id), "minutes": one.minutes} for one in module.lessons],
                 "practice": self.addresses.url(practice_page(module.id)),
                 "activities": _keys(module.scenarios),

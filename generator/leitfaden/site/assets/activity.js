@@ -105,7 +105,7 @@ class ActivityElement extends HTMLElement {
   /** @param {Answered} event @param {Answered[]} events @param {boolean} [quietly] */
   show(event, events, quietly = false) {
     const rules = this.rules ?? {};
-    this.dataset.checked = event.score === 1 ? "right" : event.score > 0 ? "nearly" : "wrong";
+    this.dataset.checked = event.score === 1 ? "right" : event.score > 0 ? "partly" : "wrong";
     for (const id of Object.keys(rules)) {
       this.formOf(id).show(this.part(id), rules[id], event.responses[id] ?? null, this.solution());
     }

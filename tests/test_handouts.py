@@ -1,0 +1,390 @@
+"""Handouts as a trainer gets them: what the PDFs say, to eyes and to screen readers, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from leitfaden.artifacts import Artifact
+from leitfaden.exercises import Choosable, Exercise, Interaction, Order, Pick, Rate, Step
+from leitfaden.handouts import make_handouts
+from leitfaden.inline import Prose, parse_prose, plain
+from leitfaden.localising import LocalCourse, LocalImage, LocalModule, LocalPost, localised
+from leitfaden.posts import recognise
+from leitfaden.problems import Place, Problems
+from leitfaden.reading import read_course
+
+REPOSITORY = Path(__file__).parent.parent
+MODULE = "moderation"
+SITE = "https://example.org/course/"
+
+
+@pytest.fixture(scope="module", params=["de", "en"])
+def course(request: pytest.FixtureRequest) -> LocalCourse:
+    return localised(read_course([REPOSITORY])[0], request.param)
+
+
+@pytest.fixture(scope="module")
+def german() -> LocalCourse:
+    return localised(read_course([REPOSITORY])[0], "de")
+
+
+@pytest.fixture(scope="module")
+def sheets(course: LocalCourse) -> dict[str, pypdf.PdfReader]:
+    return opened(course)
+
+
+def made(course: LocalCourse, **options: Any) -> list[Artifact]:
+    problems = Problems()
+    artifacts = list(make_handouts(course, problems, **{"modules": [MODULE], **options}))
+    assert not list(problems)
+    return artifacts
+
+
+def opened(course: LocalCourse, **options: Any) -> dict[str, pypdf.PdfReader]:
+    """Return the two PDFs by what they are: `worksheet` and `solutions`."""
+    return {artifact.path.removeprefix(f"{MODULE}-").partition(".")[0]: reader(artifact) for artifact in made(course, **options)}
+
+
+def reader(artifact: Artifact) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(artifact.bytes()))
+
+
+def squeezed(text: str) -> str:
+    """Return text without what line breaks do to it: spaces and hyphens."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+def text_of(pdf: pypdf.PdfReader) -> str:
+    """Return the running text; header and footer stand between paragraphs that break across pages."""
+    words = (page.extract_text() for page in pdf.pages)
+    return squeezed(re.sub(r"CC BY 4\.0\s*(Seite|Page) \d+ \S+ \d+", "", "\n".join(words)))
+
+
+def links_of(pdf: pypdf.PdfReader) -> list[str]:
+    annotations = [one.get_object() for page in pdf.pages for one in page.get("/Annots", [])]
+    return [one["/A"]["/URI"] for one in annotations if "/URI" in one.get("/A", {})]
+
+
+def roles(pdf: pypdf.PdfReader) -> Iterator[tuple[str, Any]]:
+    """Yield the structure elements of a tagged PDF with their roles, in reading order."""
+
+    def walk(node: Any) -> Iterator[tuple[str, Any]]:
+        node = node.get_object()
+        if isinstance(node, list):
+            for child in node:
+                yield from walk(child)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                yield str(node["/S"]), node
+            yield from walk(node.get("/K", []))
+
+    yield from walk(pdf.trailer["/Root"]["/StructTreeRoot"])
+
+
+def module_of(course: LocalCourse) -> LocalModule:
+    return next(module for module in course.modules if module.id == MODULE)
+
+
+def proses(interaction: Interaction) -> tuple[list[Prose], list[Prose]]:
+    """Return what an interaction asks, and its feedback."""
+    if isinstance(interaction, Rate):
+        asked = [interaction.statement] if interaction.statement else []
+        return asked + [step.label for step in interaction.scale], [interaction.feedback, *interaction.feedback_if.values()]
+    choosables = interaction.options if isinstance(interaction, Pick) else interaction.steps
+    return [one.text for one in choosables], [one.feedback for one in choosables]
+
+
+def with_scenario(course: LocalCourse, **changes: Any) -> LocalCourse:
+    """Return the course with one module that has one scenario, changed."""
+    module = module_of(course)
+    return replace(course, modules=(replace(module, scenarios=(replace(module.scenarios[0], **changes),)),))
+
+
+def with_exercises(course: LocalCourse, *interactions: Interaction, **changes: Any) -> LocalCourse:
+    scenario = module_of(course).scenarios[0]
+    exercise = replace(scenario.exercises[0], interactions=interactions, **changes)
+    return with_scenario(course, exercises=(exercise,))
+
+
+def with_posts(course: LocalCourse, *changes: dict[str, Any]) -> LocalCourse:
+    posts = list(module_of(course).scenarios[0].thread.values())
+    changed = [replace(post, **change) for post, change in zip(posts, changes, strict=False)]
+    return with_scenario(course, thread={post.id: post for post in changed}, exercises=())
+
+
+def saying(text: str) -> dict[str, Any]:
+    return {"text": recognise(text), "written": text}
+
+
+def choosable(key: str) -> Choosable:
+    return Choosable(key, parse_prose(f"Option {key}"), parse_prose(f"Reason {key}"))
+
+
+def test_every_module_yields_both_sheets(course: LocalCourse) -> None:
+    paths = [artifact.path for artifact in made(course, modules=None)]
+    kinds = ("worksheet", "solutions")
+    assert paths == [f"{module.id}-{kind}.{course.language}.pdf" for module in course.modules for kind in kinds]
+
+
+@pytest.mark.parametrize("kind", ["worksheet", "solutions"])
+def test_the_pdf_is_tagged_and_says_title_and_language(course: LocalCourse, sheets: dict[str, pypdf.PdfReader], kind: str) -> None:
+    pdf = sheets[kind]
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]
+    assert root["/Lang"] == course.language
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata and pdf.metadata.title == f"{module_of(course).title} – {course.words(kind)}"
+    assert pdf.metadata.author == course.title
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize("kind", ["worksheet", "solutions"])
+def test_the_paper_is_a4(sheets: dict[str, pypdf.PdfReader], kind: str) -> None:
+    for page in sheets[kind].pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+
+
+def test_headings_lists_and_tables_are_what_they_look_like(sheets: dict[str, pypdf.PdfReader]) -> None:
+    found = [role for role, _ in roles(sheets["worksheet"])]
+    assert found.count("/H1") == 1
+    assert {"/H2", "/H3", "/L", "/LI", "/Table", "/TH", "/TD"} <= set(found)
+
+
+def test_nothing_but_black_and_grey(german: LocalCourse) -> None:
+    """Colours are grey operators (`g`, `G`) or spaces with one component."""
+    for artifact in made(german, site_url=SITE):
+        for page in reader(artifact).pages:
+            contents = page.get_contents()
+            assert contents is not None
+            assert not [operator for _, operator in contents.operations if operator in (b"rg", b"RG", b"k", b"K")]
+
+
+@pytest.mark.parametrize("kind", ["worksheet", "solutions"])
+def test_the_sheets_hold_every_prompt_and_option(course: LocalCourse, sheets: dict[str, pypdf.PdfReader], kind: str) -> None:
+    text = text_of(sheets[kind])
+    for scenario in module_of(course).scenarios:
+        assert squeezed(plain(scenario.title)) in text
+        for exercise in scenario.exercises:
+            assert squeezed(plain(exercise.prompt)) in text
+            choosables = [plain(one) for interaction in exercise.interactions if not isinstance(interaction, Rate) for one in proses(interaction)[0]]
+            assert [one for one in choosables if squeezed(one) not in text] == []
+
+
+def test_the_worksheet_holds_goals_situations_and_posts(course: LocalCourse, sheets: dict[str, pypdf.PdfReader]) -> None:
+    text = text_of(sheets["worksheet"])
+    module = module_of(course)
+    assert all(squeezed(plain(goal)) in text for lesson in module.lessons for goal in lesson.goals)
+    for scenario in module.scenarios:
+        assert squeezed(plain(scenario.situation)) in text
+        for post in scenario.thread.values():
+            assert squeezed(post.written) in text and squeezed(post.by.name) in text
+
+
+def test_feedback_stands_on_the_solution_sheet_alone(course: LocalCourse, sheets: dict[str, pypdf.PdfReader]) -> None:
+    worksheet, solutions = text_of(sheets["worksheet"]), text_of(sheets["solutions"])
+    exercises = [exercise for scenario in module_of(course).scenarios for exercise in scenario.exercises]
+    reasons = [squeezed(plain(reason)) for exercise in exercises for one in exercise.interactions for reason in proses(one)[1]]
+    assert len(reasons) > 20
+    assert [reason for reason in reasons if reason not in solutions] == []
+    assert [reason for reason in reasons if reason in worksheet] == []
+
+
+def test_the_same_course_gives_the_same_bytes(course: LocalCourse) -> None:
+    once, again = made(course, site_url=SITE), made(course, site_url=SITE)
+    assert once == again
+
+
+def test_a_qr_code_leads_to_each_scenario_where_the_address_is_known(course: LocalCourse) -> None:
+    folder = "" if course.language == "de" else "en/"
+    urls = [f"{SITE}{folder}{MODULE}/{scenario.id}/" for scenario in module_of(course).scenarios]
+    pdf = opened(course, site_url=SITE)["worksheet"]
+    assert links_of(pdf) == urls
+    alternatives = [str(node["/Alt"]) for role, node in roles(pdf) if role == "/Figure"]
+    assert alternatives == [course.words("code_for", url=url) for url in urls]
+
+
+def test_without_an_address_there_is_no_qr_code(sheets: dict[str, pypdf.PdfReader]) -> None:
+    assert links_of(sheets["worksheet"]) == []
+    assert [role for role, _ in roles(sheets["worksheet"]) if role == "/Figure"] == []
+
+
+@pytest.mark.parametrize(("sign", "code"), [("ཀ", "U+0F40"), ("\ue000", "U+E000")])
+def test_a_missing_glyph_is_reported_at_its_text(german: LocalCourse, sign: str, code: str) -> None:
+    scenario = module_of(german).scenarios[0]
+    key, post = next(iter(scenario.thread.items()))
+    place = Place("quizzes/x.yml", ("thread", key, "text"))
+    thread = {**scenario.thread, key: replace(post, **saying(f"Hallo {sign}!"))}
+    broken = with_scenario(german, thread=thread, texts=(*scenario.texts, (place, f"Hallo {sign}!")))
+    problems = Problems()
+    assert list(make_handouts(broken, problems)) == []
+    assert [(one.code, one.place, code in one.message) for one in problems] == [("missing-glyph", place, True)]
+
+
+def test_a_missing_glyph_in_one_module_leaves_the_others(german: LocalCourse) -> None:
+    module = module_of(german)
+    lesson = replace(module.lessons[0], goals=(*module.lessons[0].goals, parse_prose("Ziel ཀ")))
+    course = replace(german, modules=(german.modules[0], replace(module, lessons=(lesson,))))
+    problems = Problems()
+    paths = [artifact.path for artifact in make_handouts(course, problems)]
+    assert paths == [f"{german.modules[0].id}-worksheet.de.pdf", f"{german.modules[0].id}-solutions.de.pdf"]
+    assert [one.place for one in problems] == [Place(lesson.file, ("goals", len(lesson.goals) - 1))]
+
+
+def test_a_missing_glyph_of_a_text_without_place_is_shown(german: LocalCourse) -> None:
+    problems = Problems()
+    assert list(make_handouts(replace(german, title="Kurs \ue000"), problems, modules=[MODULE])) == []
+    assert ["Kurs \ue000" in one.message for one in problems] == [True]
+
+
+def test_what_stays_off_the_paper_needs_no_glyph(german: LocalCourse) -> None:
+    scenario = module_of(german).scenarios[0]
+    exercise = replace(scenario.exercises[0], use="test", prompt=parse_prose("ཀ"))
+    place = Place("quizzes/x.yml", ("activities", exercise.id.partition("/")[2], "prompt"))
+    course = with_scenario(german, exercises=(exercise, *scenario.exercises[1:]), texts=((place, "ཀ"),))
+    assert len(made(course)) == 2
+
+
+def test_emoji_sequences_are_printed(german: LocalCourse) -> None:
+    sequences = "👩‍👩‍👧 🇩🇪 👍🏽 1️⃣ ❤️ 🏳️‍🌈 👩🏿‍🚒 ✂ é x̣̂"
+    text = text_of(opened(with_posts(german, saying(sequences)))["worksheet"])
+    assert "👩‍👩‍👧" in text and "🇩🇪" in text
+
+
+def test_posts_are_text_and_never_markup(german: LocalCourse) -> None:
+    hostile = '#eval("1") $x$ *fett* _kursiv_ <label> @nobody `raw` // nichts /* auch */ \\ = ~'
+    assert squeezed(hostile) in text_of(opened(with_posts(german, saying(hostile)))["worksheet"])
+
+
+def test_cards_say_what_happened_to_posts(german: LocalCourse) -> None:
+    first, second, *_ = module_of(german).scenarios[0].thread.values()
+    gone: dict[str, Any] = {"text": (), "written": "", "deleted": True}
+    course = with_posts(
+        german, {"edited": True, "likes": 1204}, gone, {"quotes": first.id}, {"reposts": first.id, "text": (), "written": ""}, {"reply_to": second.id}
+    )
+    text = text_of(opened(course)["worksheet"])
+    words, posts = german.words, list(module_of(course).scenarios[0].thread.values())
+    expected = [
+        words("edited"), words.counted("likes", 1204), words("deleted"), words("quoted"), words("reposted_by", name=posts[3].by.name),
+        words("reply_to", name=second.by.name),
+    ]  # fmt: skip
+    assert [one for one in expected if squeezed(one) not in text] == []
+    assert text.count(squeezed(first.written)) == 3
+
+
+def test_a_post_longer_than_a_page_is_printed_to_its_end(german: LocalCourse) -> None:
+    long = "\n".join(f"Zeile {number} einer Abhandlung" for number in range(90))
+    text = text_of(opened(with_posts(german, saying(long)))["worksheet"])
+    assert all(f"Zeile{number}einer" in text for number in range(90))
+
+
+def test_a_card_is_never_split(course: LocalCourse) -> None:
+    """Every post's text stands whole on one page."""
+    for artifact in made(course, modules=None):
+        if "-worksheet." not in artifact.path:
+            continue
+        pages = [squeezed(page.extract_text()) for page in reader(artifact).pages]
+        module = next(one for one in course.modules if artifact.path.startswith(f"{one.id}-worksheet"))
+        for post in posts_of(module):
+            assert any(squeezed(post.by.role and plain(post.by.role)) in page and squeezed(post.written) in page for page in pages)
+
+
+def posts_of(module: LocalModule) -> Iterator[LocalPost]:
+    for scenario in module.scenarios:
+        yield from scenario.thread.values()
+
+
+def test_an_image_is_printed_with_its_words(german: LocalCourse, tmp_path: Path) -> None:
+    svg = tmp_path / "map.svg"
+    svg.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>')
+    course = replace(with_posts(german, {"image": LocalImage("map.svg", "Eine Karte")}), files={"map.svg": svg})
+    figures = [str(node["/Alt"]) for role, node in roles(opened(course)["worksheet"]) if role == "/Figure"]
+    assert figures == ["Eine Karte"]
+
+
+def test_an_image_that_cannot_be_printed_is_reported(german: LocalCourse, tmp_path: Path) -> None:
+    broken = tmp_path / "map.png"
+    broken.write_bytes(b"no image")
+    course = replace(with_posts(german, {"image": LocalImage("map.png", "Eine Karte")}), files={"map.png": broken})
+    problems = Problems()
+    assert list(make_handouts(course, problems)) == []
+    (problem,) = problems
+    assert problem.code == "handout-image" and problem.place.route[-2:] == ("image", "file")
+
+
+def test_the_key_is_marked_and_half_right_is_said_so(german: LocalCourse) -> None:
+    pick = Pick("p", tuple(map(choosable, "xyz")), several=False, weights={"x": 1, "y": 0.5, "z": 0})
+    sheets = opened(with_exercises(german, pick))
+    solutions, worksheet = text_of(sheets["solutions"]), text_of(sheets["worksheet"])
+    assert "A" + german.words("right") + "Optionx" in solutions and german.words("nearly") + "Optiony" in solutions
+    assert german.words("right") not in worksheet
+
+
+def test_steps_are_shown_shuffled_and_solved_in_order(german: LocalCourse) -> None:
+    order = Order("o", tuple(map(choosable, "xyz")), shown=("z", "x", "y"))
+    sheets = opened(with_exercises(german, order))
+    places = {kind: [text_of(pdf).index(f"Option{key}") for key in "xyz"] for kind, pdf in sheets.items()}
+    assert places["solutions"] == sorted(places["solutions"])
+    assert places["worksheet"][2] < places["worksheet"][0] < places["worksheet"][1]
+
+
+def test_statements_are_rated_in_one_table_per_scale(german: LocalCourse) -> None:
+    yes_no = (Step("yes", parse_prose("Stimmt")), Step("no", parse_prose("Stimmt nicht")))
+    rates = [
+        Rate(key, None, parse_prose(f"Satz {key}"), yes_no, "yes", {"yes": 1}, parse_prose(f"Reason {key}"), {"no": parse_prose(f"Nein zu {key}")})
+        for key in "xy"
+    ]
+    sheets = opened(with_exercises(german, *rates))
+    assert [role for role, _ in roles(sheets["worksheet"])].count("/Table") == 1
+    solutions = text_of(sheets["solutions"])
+    assert "SatzxStimmtReasonx" in solutions and squeezed("Bei „Stimmt nicht“: Nein zu y") in solutions
+
+
+def test_exercises_kept_for_tests_are_left_out(german: LocalCourse) -> None:
+    pick = Pick("p", tuple(map(choosable, "xy")), several=False, weights={"x": 1})
+    for pdf in opened(with_exercises(german, pick, use="test")).values():
+        assert "Optionx" not in text_of(pdf)
+
+
+def test_notes_and_hints_are_for_the_facilitator(german: LocalCourse) -> None:
+    scenario = module_of(german).scenarios[0]
+    exercise: Exercise = replace(scenario.exercises[0], hints=(parse_prose("Sieh auf die Uhrzeit"),))
+    sheets = opened(with_scenario(german, facilitator=parse_prose("Zehn Minuten **lesen** lassen"), exercises=(exercise,)))
+    for secret in ("ZehnMinutenlesenlassen", "SiehaufdieUhrzeit"):
+        assert secret in text_of(sheets["solutions"])
+        assert secret not in text_of(sheets["worksheet"])
+
+
+def test_a_module_without_scenarios_still_has_its_goals(german: LocalCourse) -> None:
+    module = replace(module_of(german), scenarios=())
+    text = text_of(opened(replace(german, modules=(module,)))["worksheet"])
+    assert squeezed(plain(module.lessons[0].goals[0])) in text
+
+
+def test_no_data_of_a_worksheet_holds_an_answer(german: LocalCourse) -> None:
+    """Not even hidden: the template never gets a key."""
+    from leitfaden.handouts.worksheets import worksheet_for
+
+    names = set(field_names(worksheet_for(german, module_of(german), "")))
+    assert "tasks" in names
+    assert not names & {"feedback", "right", "key", "specials", "facilitator", "hints"}
+
+
+def field_names(data: object) -> Iterator[str]:
+    if is_dataclass(data):
+        for field in fields(data):
+            yield field.name
+            yield from field_names(getattr(data, field.name))
+    elif isinstance(data, tuple):
+        for item in data:
+            yield from field_names(item)
+
+
