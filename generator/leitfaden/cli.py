@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from leitfaden.exporters.loss_report import as_text as losses_as_text
 from leitfaden.handouts import make_handouts
 from leitfaden.locking import lock_text
 from leitfaden.problems import Problems
+from leitfaden.reading.files import shown_path
 from leitfaden.scaffold import scaffold
 from leitfaden.schemas import SCHEMAS, schema_text
 
@@ -58,6 +60,7 @@ def check(folder: Path, overlays: tuple[Path, ...], face: str, strict: bool) -> 
 @click.option("--offline", is_flag=True, help="Make a site that opens from a folder, without a server (and without search).")
 def build(folder: Path, overlays: tuple[Path, ...], out: Path | None, offline: bool) -> None:  # noqa: FBT001
     """Build the site: all languages, all downloads."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is for us, not for authors: docs/decisions/0001
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415 - check and export need no MkDocs
 
     from leitfaden.plugin import run_build  # noqa: PLC0415
@@ -66,10 +69,11 @@ def build(folder: Path, overlays: tuple[Path, ...], out: Path | None, offline: b
     if not config.is_file():
         raise click.UsageError(f"There is no {config}. Go to the course's folder, name it with --course, or begin with `leitfaden new NAME`.")
     try:
-        run_build(config.resolve(), site_dir=out.resolve() if out else None, offline=offline, overlays=tuple(overlay.resolve() for overlay in overlays))
+        site = run_build(config.resolve(), site_dir=out.resolve() if out else None, offline=offline, overlays=tuple(overlay.resolve() for overlay in overlays))
     except (Abort, ConfigurationError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    click.echo(f"{shown_path(site)} is ready: {'open index.html in it' if offline else 'publish the folder, or look at it with `leitfaden serve`'}")
 
 
 @main.command()
@@ -77,12 +81,11 @@ def build(folder: Path, overlays: tuple[Path, ...], out: Path | None, offline: b
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 def serve(folder: Path, port: int) -> None:
     """Preview the site; every save shows at once."""
-    import os  # noqa: PLC0415
-
     config = folder / "mkdocs.yml"
     if not config.is_file():
         raise click.UsageError(f"There is no {config}.")
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(config), "-a", f"127.0.0.1:{port}"])  # noqa: S606
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(config), "-a", f"127.0.0.1:{port}"]
+    os.execve(sys.executable, command, {**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # noqa: S606 - replaces this process, no shell
 
 
 @main.command()
@@ -96,7 +99,7 @@ def handouts(folder: Path, overlays: tuple[Path, ...], out: Path, modules: tuple
     compiler, inspection = _sound(folder, overlays)
     unknown = set(modules) - set(inspection.course.facts.value.modules)
     if unknown:
-        raise click.UsageError(f"There is no module '{sorted(unknown)[0]}'. Known: {', '.join(inspection.course.facts.value.modules)}")
+        raise click.UsageError(f"There is no module '{min(unknown)}'. Known: {', '.join(inspection.course.facts.value.modules)}")
     problems = Problems()
     for local in compiler.localised(inspection.course).values():
         _report_written(write_folder(make_handouts(local, problems, site_url=site_url or _site_url(folder), modules=modules or None), out))

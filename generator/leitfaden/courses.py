@@ -5,7 +5,8 @@ What `read` returns and everything else takes. Nothing here knows YAML, and noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,7 +16,7 @@ from leitfaden.model.lesson import LessonMatter, PageMatter
 from leitfaden.model.scenario import ScenarioBase
 from leitfaden.problems import Place, Problem, Route
 
-Value = TypeVar("Value", covariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,18 +29,18 @@ class Translation:
 
 
 @dataclass(frozen=True, eq=False)
-class Stated(Generic[Value]):
+class Stated(Generic[Value_co]):
     """A value that an author stated, the place where she did, and its texts in the further languages.
 
     `broken` holds the routes below the value that failed validation and dropped out of it.
     """
 
-    value: Value
+    value: Value_co
     at: Place
     translations: Mapping[str, Translation] = field(default_factory=dict)
     broken: frozenset[Route] = frozenset()
 
-    def entries(self, container: str, present: Mapping[str, object]) -> Set[str]:
+    def entries(self, container: str, present: Mapping[str, object]) -> AbstractSet[str]:
         """Return the ids of a container's entries, those that dropped out included."""
         return {*present, *(str(route[1]) for route in self.broken if len(route) == 2 and route[0] == container)}
 
@@ -105,15 +106,15 @@ class Scenario:
 
 
 @dataclass(frozen=True, eq=False)
-class Registry(Generic[Value]):
+class Registry(Generic[Value_co]):
     """Entries keyed by id, with the ids of those that failed validation: known, but without a value."""
 
-    entries: Mapping[str, Stated[Value]] = field(default_factory=dict)
+    entries: Mapping[str, Stated[Value_co]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     whole: bool = True
 
     @property
-    def known(self) -> Set[str]:
+    def known(self) -> AbstractSet[str]:
         """All ids that the author gave."""
         return {*self.entries, *self.broken}
 
@@ -155,7 +156,7 @@ class Course:
         return tuple(self.facts.value.languages)
 
     @property
-    def known_scenarios(self) -> Set[str]:
+    def known_scenarios(self) -> AbstractSet[str]:
         """All scenario ids, those of files that failed included."""
         return {*self.scenarios, *self.broken_scenarios}
 

@@ -10,8 +10,11 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from leitfaden.activities.context import LowerContext
 from leitfaden.checking.scenarios import image_path
@@ -186,16 +189,14 @@ class Localiser:
         )  # fmt: skip
 
     def _module(self, course: Course, module: str, title: str, language: str) -> LocalModule:
-        lessons = tuple(
-            self._once(("lesson", f"{language} {lesson.id}"), (lesson,), lambda one=lesson: _lesson(one, language)) for lesson in course.lessons_of(module)
-        )
+        lessons = tuple(self._once(("lesson", f"{language} {one.id}"), (one,), partial(_lesson, one, language)) for one in course.lessons_of(module))
         scenarios = tuple(self._scenario(course, scenario, language) for scenario in course.scenarios_of(module))
         return LocalModule(module, title, lessons, scenarios)
 
     def _scenario(self, course: Course, scenario: Scenario, language: str) -> LocalScenario:
         people = tuple(stated for key, stated in course.people.entries.items() if key in _persons(scenario))
         inputs = (scenario, course.facts.value.scales, course.facts.value.network, course.facts.translations, people, tuple(course.files))
-        return self._once(("scenario", f"{language} {scenario.id}"), inputs, lambda: _scenario(course, scenario, language))
+        return self._once(("scenario", f"{language} {scenario.id}"), inputs, partial(_scenario, course, scenario, language))
 
     def _once(self, name: tuple[str, str], inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
         known = self._known.get(name)
@@ -232,7 +233,7 @@ def _writer(stated: Stated[Any], language: str) -> Callable[..., str]:
             return text
         value = stated.value
         for step in route:
-            value = value[step] if isinstance(value, (dict, list)) else getattr(value, str(step))
+            value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
         return value or ""
 
     return written

@@ -23,6 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from leitfaden.artifacts import write_folder
 from leitfaden.compiling import Compiler, Inspection
@@ -43,12 +44,13 @@ class LeitfadenConfig(base.Config):
     """The plugin's settings in mkdocs.yml.
 
     `overlays` are folders on top of the course; `build_dir` takes the compiled projects; `offline` makes a site for
-    `file://`.
+    `file://`; `downloads: false` leaves out worksheets, solutions and the question bank.
     """
 
     overlays = c.ListOfItems(c.Dir(exists=True), default=[])
     build_dir = c.Type(str, default="build")
     offline = c.Type(bool, default=False)
+    downloads = c.Type(bool, default=True)
 
 
 class PagesConfig(base.Config):
@@ -96,8 +98,8 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         build = root / self.config.build_dir
         _refuse_overlap(build, Path(config.site_dir))
-        self.look = _look(config, offline=self.config.offline)
         preview = self.command == "serve"
+        self.look = _look(config, self.config, preview=preview)
         roots = (root, *(Path(overlay) for overlay in self.config.overlays))
         compiler = self.compilers.setdefault(roots, Compiler(roots))
         self.inspection = compiler.inspect(preview=preview)
@@ -112,7 +114,7 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
             log.warning("The course has errors: the last good version stays up.")
         return _redirected(config, build / first / "mkdocs.yml")
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
         """Point "edit this page" to the source instead of the compiled page."""
         del config, nav
         if page.edit_url:
@@ -127,7 +129,7 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
         for language in self.inspection.course.languages[1:] if self.inspection else ():
             further = _configured(build / language / "mkdocs.yml", site_dir=str(site / language), site_url=_below(config.site_url, language))
             build_mkdocs(further)
-        if self.command != "serve":
+        if self.look.downloads and not self.look.preview:
             self._write_downloads(site, build.parent / ".cache" / "leitfaden")
 
     def _write_downloads(self, site: Path, cache: Path) -> None:
@@ -173,7 +175,7 @@ def _refuse_overlap(build: Path, site: Path) -> None:
         raise Abort(f"The site can't be built into {site}: it overlaps with the compiled pages in {build}.")
 
 
-def _look(config: MkDocsConfig, *, offline: bool) -> Look:
+def _look(config: MkDocsConfig, own: LeitfadenConfig, *, preview: bool) -> Look:
     written: dict[str, Any] = {}
     for given in config.user_configs:
         written |= given
@@ -183,8 +185,10 @@ def _look(config: MkDocsConfig, *, offline: bool) -> Look:
         theme={"name": theme} if isinstance(theme, str) else dict(theme),
         extra=dict(written.get("extra") or {}),
         copyright=config.copyright or "",
-        directory_urls=config.use_directory_urls and not offline,
-        search=not offline,
+        directory_urls=config.use_directory_urls and not own.offline,
+        search=not own.offline,
+        downloads=own.downloads,
+        preview=preview,
         css=list(written.get("extra_css") or []),
         javascript=list(written.get("extra_javascript") or []),
     )
@@ -214,8 +218,8 @@ def _fixes(config: MkDocsConfig, uri: str) -> PageFixes:
     return PageFixes(str(config.theme["language"]), languages, uri, config.use_directory_urls, config.site_url or "")
 
 
-def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool = False, overlays: tuple[Path, ...] = ()) -> None:
-    """Build the whole site, as `mkdocs build` does.
+def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool = False, overlays: tuple[Path, ...] = ()) -> Path:
+    """Build the whole site, as `mkdocs build` does, and return its folder.
 
     Arguments:
         config_file: the site's mkdocs.yml.
@@ -240,3 +244,4 @@ def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool 
         build_mkdocs(config)
     finally:
         config.plugins.on_shutdown()
+    return Path(config.site_dir)

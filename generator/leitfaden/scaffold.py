@@ -8,6 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from leitfaden.artifacts import Artifact
+from leitfaden.schemas import SCHEMAS, schema_text
 
 
 def course_id(name: str) -> str:
@@ -16,8 +17,13 @@ def course_id(name: str) -> str:
 
 
 def scaffold(name: str) -> Iterator[Artifact]:
-    """Yield the files of a new course called `name`; the name stands wherever the template says `COURSE_ID`."""
+    """Yield the files of a new course called `name`; the name stands wherever the template says `COURSE_ID`.
+
+    With them come the JSON Schemas below `schemas/`, to which the first line of each YAML file points editors.
+    """
     yield from _files(resources.files("leitfaden") / "starter", "", course_id(name))
+    for schema in SCHEMAS:
+        yield Artifact(f"schemas/{schema}.schema.json", schema_text(schema).encode())
 
 
 def _files(folder: Traversable, prefix: str, identity: str) -> Iterator[Artifact]:

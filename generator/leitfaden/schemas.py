@@ -21,6 +21,7 @@ from leitfaden.model.scenario import scenario_model
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = ["string", "number", "boolean"]
+_LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "lt": "exclusiveMaximum", "le": "maximum"}
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "scenario": scenario_model(KINDS), "course": CourseFile, "claims": ClaimsFile, "people": PeopleFile, "misconceptions": MisconceptionsFile,
@@ -48,12 +49,13 @@ def _original(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _adapted(node: Any) -> Any:
-    """Close mappings with patterns, open texts to YAML's numbers, drop titles that only repeat a key."""
+    """Close mappings with patterns, open texts to YAML's numbers, give limits their names, drop what no author writes."""
     if isinstance(node, list):
         return [_adapted(item) for item in node]
     if not isinstance(node, dict):
         return node
-    adapted = {key: _adapted(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
+    written = {**node, **_only_member(node)}
+    adapted = {_LIMITS.get(key, key): _adapted(value) for key, value in written.items() if key not in _dropped(written)}
     if "patternProperties" in adapted:
         adapted["additionalProperties"] = False
     if adapted.get("type") == "string" and "pattern" not in adapted and "const" not in adapted and "enum" not in adapted:
@@ -61,6 +63,18 @@ def _adapted(node: Any) -> Any:
     if isinstance(adapted.get("enum"), list) and all(isinstance(one, str) and one.isdigit() for one in adapted["enum"]):
         adapted = {**adapted, "enum": [*adapted["enum"], *map(int, adapted["enum"])], "type": ["string", "integer"]}
     return adapted
+
+
+def _only_member(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what an optional key holds when it is written: YAML's null is no value of the format."""
+    members = [member for member in node.get("anyOf", ()) if member != {"type": "null"}]
+    return members[0] if len(members) == 1 else {}
+
+
+def _dropped(node: dict[str, Any]) -> set[str]:
+    repeated = {"title"} if isinstance(node.get("title"), str) else set()
+    without_value = {"default"} if node.get("default", "") is None else set()
+    return repeated | without_value | ({"anyOf"} if _only_member(node) else set())
 
 
 def _translation(model: type[BaseModel]) -> dict[str, Any]:
@@ -75,8 +89,15 @@ def _texts_of(models: list[type[BaseModel]]) -> dict[str, Any]:
             info = model.model_fields[name]
             metadata = any(isinstance(item, Markup) for item in info.metadata)
             schema = {"type": _TEXT} if metadata else _text_schema(info.annotation)
-            properties[name] = {**schema, **({"description": info.description} if info.description else {})}
+            if _holds_text(schema):
+                properties[name] = {**schema, **({"description": info.description} if info.description else {})}
     return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _holds_text(schema: dict[str, Any]) -> bool:
+    """Tell whether anything can be translated there: a mapping of models without a text plans for none."""
+    inner = [*schema.get("patternProperties", {}).values(), *([schema["items"]] if "items" in schema else [])]
+    return bool(schema.get("properties", True)) and all(_holds_text(one) for one in inner)
 
 
 def _text_schema(annotation: Any) -> dict[str, Any]:

@@ -6,9 +6,11 @@ at the sixth decimal so that the two languages agree to the last digit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import combinations
 from math import floor
+from operator import add
 from typing import Any, assert_never
 
 from leitfaden.exercises import Exercise, Interaction, Order, Pick, Rate
@@ -35,17 +37,19 @@ def score(interaction: Interaction, response: Any) -> float:
 def score_exercise(exercise: Exercise, responses: Mapping[str, Any]) -> float:
     """Return the mean score of an exercise's interactions, 0 to 1; what was not answered counts as 0."""
     scores = [score(interaction, responses.get(interaction.id)) for interaction in exercise.interactions]
-    return _rounded(sum(scores) / len(scores)) if scores else 0.0
+    return _rounded(_total(scores) / len(scores)) if scores else 0.0
 
 
 def _ids(response: Any) -> list[str]:
-    return list(response) if isinstance(response, (list, tuple)) else []
+    """Return a list of ids as it is; anything else, whatever an imported record may hold, is an answer without ids."""
+    whole = isinstance(response, (list, tuple)) and all(isinstance(one, str) for one in response)
+    return list(response) if whole else []
 
 
 def _pick(weights: Mapping[str, float], chosen: Sequence[str], *, several: bool) -> float:
     if not several:
         return weights.get(chosen[0], 0.0) if len(chosen) == 1 else 0.0
-    return sum(weights.get(option, 0.0) for option in dict.fromkeys(chosen))
+    return _total(weights.get(option, 0.0) for option in dict.fromkeys(chosen))
 
 
 def _order(key: Sequence[str], given: Sequence[str]) -> float:
@@ -55,6 +59,11 @@ def _order(key: Sequence[str], given: Sequence[str]) -> float:
     rank = {step: place for place, step in enumerate(given)}
     pairs = list(combinations(key, 2))
     return sum(rank[first] < rank[second] for first, second in pairs) / len(pairs)
+
+
+def _total(values: Iterable[float]) -> float:
+    """Add from left to right, as JavaScript does: Python's own `sum` compensates rounding errors from 3.12 on."""
+    return reduce(add, values, 0.0)
 
 
 def _rounded(value: float) -> float:

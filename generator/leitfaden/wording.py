@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from functools import cache
 from importlib import resources
 from typing import Any
-
-from datetime import time
 
 from babel import Locale
 from babel.dates import format_time, get_day_names
@@ -29,6 +28,7 @@ class Words:
     words: Mapping[str, str | Mapping[str, str]]
 
     def __call__(self, key: str, **values: object) -> str:
+        """Return a word of the interface with `values` in its places; words with plural forms go through `counted`."""
         word = self.words[key]
         if not isinstance(word, str):
             raise TypeError(f"'{key}' has plural forms: use counted")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from leitfaden.exercises import Choosable
@@ -26,17 +27,17 @@ class CheckContext:
 
     at: Place
     problems: Problems
-    posts: Set[str]
+    posts: AbstractSet[str]
     scales: Mapping[str, Scale]
-    known_scales: Set[str]
-    misconceptions: Set[str]
-    broken: Set[Route]
+    known_scales: AbstractSet[str]
+    misconceptions: AbstractSet[str]
+    broken: AbstractSet[Route]
 
     def whole(self, key: str) -> bool:
         """Tell whether nothing dropped out below `key`, so that counting there breeds no false problem."""
         return not any(route[:1] == (key,) for route in self.broken)
 
-    def unknown(self, thing: str, name: str, known: Set[str], *route: Key) -> bool:
+    def unknown(self, thing: str, name: str, known: AbstractSet[str], *route: Key) -> bool:
         """Report `unknown-<thing>` at `route` unless `name` is known; tell whether it was reported."""
         if name in known:
             return False

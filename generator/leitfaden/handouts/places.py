@@ -16,17 +16,19 @@ _HINT = "handouts are set in Fira Sans and Noto; use another character"
 
 def report_missing(course: LocalCourse, module: LocalModule, sheets: Iterable[object], glyphs: Glyphs, problems: Problems) -> bool:
     """Add an error for each text in `sheets`, the data of `module`, that can't be printed; return whether there was one."""
-    printed = set(strings(sheets))
+    printed = sorted(set(strings(sheets)))
     missing = glyphs.missing(printed)
     for sign in missing:
         message = f"no font has the character '{sign}' ({' '.join(f'U+{ord(one):04X}' for one in sign)})"
-        places = [place for place, text in _placed(module) if sign in text]
-        if not places:
-            example = min(text for text in printed if sign in text)
-            problems.add("missing-glyph", _top(course, module), f"{message}, in '{example}'", _HINT)
-        for place in places:
-            problems.add("missing-glyph", place, message, _HINT)
+        for place, example in _found(sign, course, module, printed):
+            problems.add("missing-glyph", place, f"{message}, in '{example}'" if example else message, _HINT)
     return bool(missing)
+
+
+def _found(sign: str, course: LocalCourse, module: LocalModule, printed: Sequence[str]) -> Iterator[tuple[Place, str]]:
+    """Yield the places of `sign`, each with its text where the place alone would not show it."""
+    places = [(place, text if place.route[-1:] == ("name",) else "") for place, text in _placed(module) if sign in text]
+    yield from places or [(_top(course, module), next(text for text in printed if sign in text))]
 
 
 def strings(data: object) -> Iterator[str]:

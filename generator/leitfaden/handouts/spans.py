@@ -46,7 +46,7 @@ def _span(node: Node) -> Span:
             return Span("strong", children=_spans(children))
         case Emphasis(children):
             return Span("emphasis", children=_spans(children))
-        case Link(_, children):
-            return Span("anchor", children=_spans(children))
+        case Link(href, children):
+            return Span("anchor", children=_spans(children or (Text(href),)))
         case other:
             assert_never(other)

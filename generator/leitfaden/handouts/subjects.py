@@ -36,8 +36,7 @@ def subject(rate: Rate, scenario: LocalScenario, words: Words) -> Subject:
 def _excerpt(post: LocalPost, words: Words) -> str:
     if post.deleted:
         return words("deleted")
-    text = " ".join(post.written.split()) or (post.image.alt if post.image else "")
-    return words("quote", text=_first_words(text)) if text else ""
+    return _first_words(" ".join(post.written.split()) or (post.image.alt if post.image else ""))
 
 
 def _first_words(text: str) -> str:

@@ -76,7 +76,6 @@ class _Many:
     each: _Leaf | None
 
 
-_Plan: TypeAlias = "_Leaf | _Many | None"
 _NOT_TEXT = object()
 
 

@@ -49,7 +49,7 @@ class ScenarioBase(Model):
     people: dict[Id, Person] = Field(default_factory=dict, description="Who posts here, beside people.yml.")
     situation: Prose = Field(description="What one must know before reading the thread.")
     thread: dict[Id, Post] = Field(default_factory=dict, description="The posts in order of time.")
-    activities: Any = Field(default_factory=dict, description="What the learner does, in order.")
+    activities: dict[str, Any] = Field(default_factory=dict, description="What the learner does, in order.")
     level: Literal["1", "2", "3"] | None = Field(None, description="1 for a start, 2 for practice, 3 for hard cases.")
     formerly: list[Id] = Field(default_factory=list, description="Ids that the scenario had before.")
     errs: Id | None = Field(None, description="The person who errs, for the linter's balance.")
@@ -61,5 +61,5 @@ def scenario_model(kinds: tuple[type[Activity], ...]) -> type[ScenarioBase]:
     """Return the model of a scenario whose activities are of `kinds`."""
     union = reduce(or_, kinds)
     activity: Any = Annotated[union, Field(discriminator="kind")] if len(kinds) > 1 else union
-    activities = (dict[Id, activity], Field(default_factory=dict, description="What the learner does, in order."))
+    activities: Any = (dict[Id, activity], Field(default_factory=dict, description="What the learner does, in order."))
     return create_model("Scenario", __base__=ScenarioBase, __doc__=ScenarioBase.__doc__, activities=activities)

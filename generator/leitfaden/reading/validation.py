@@ -116,7 +116,7 @@ def _types(model: type[BaseModel], route: Route, data: Any) -> Iterator[tuple[An
         elif get_origin(annotation) is list:
             annotation = get_args(annotation)[0]
         elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and step in annotation.model_fields:
-            annotation = annotation.model_fields[cast(str, step)].annotation
+            annotation = annotation.model_fields[cast("str", step)].annotation
         else:
             return
         data = data[step] if isinstance(data, (dict, list)) and _has(data, step) else None

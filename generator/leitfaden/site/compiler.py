@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from leitfaden.activities import KINDS
@@ -39,7 +40,7 @@ class SiteCompiler:
         yield Artifact("mkdocs.yml", project_file(course, look, paths["css"], paths["js"]).encode())
         yield from (Artifact(f"docs/{paths[ending]}", data) for ending, data in assets.items())
         yield from self._files(course)
-        yield from self._pages(course, Addresses(look.directory_urls))
+        yield from self._pages(course, look)
 
     def _files(self, course: LocalCourse) -> Iterator[Artifact]:
         for inside, path in course.files.items():
@@ -49,27 +50,27 @@ class SiteCompiler:
             images = {post.image.path for post in scenario.thread.values() if post.image}
             yield from (Artifact(f"docs/{path}", course.files[path]) for path in sorted(images))
 
-    def _pages(self, course: LocalCourse, addresses: Addresses) -> Iterator[Artifact]:
+    def _pages(self, course: LocalCourse, look: Look) -> Iterator[Artifact]:
         if self._blocks is None:
             raise RuntimeError("compile comes first")
-        scenarios = course.scenarios
+        scenarios, addresses = course.scenarios, Addresses(look.directory_urls)
         pages = Pages(course, self._blocks, addresses, scenarios)
         for page in course.pages:
             yield _artifact(page.id, pages.page(page))
         for module in course.modules:
             for lesson in module.lessons:
                 embedded = _embedded(lesson.parts, scenarios)
-                yield self._once(lesson.id, (lesson, *embedded, addresses), lambda one=lesson: pages.lesson(one))
+                yield self._once(lesson.id, (lesson, *embedded, addresses), partial(pages.lesson, lesson))
             for scenario in module.scenarios:
-                page = scenario_page(module.id, scenario.id)
-                yield self._once(page, (scenario, module.title, addresses), lambda one=scenario, own=module: pages.scenario(one, own))
+                path = scenario_page(module.id, scenario.id)
+                yield self._once(path, (scenario, module.title, addresses), partial(pages.scenario, scenario, module))
             if module.scenarios:
-                page = practice_page(module.id)
-                yield self._once(page, (*module.scenarios, module.title, addresses), lambda own=module: pages.practice(own))
+                path = practice_page(module.id)
+                yield self._once(path, (*module.scenarios, module.title, addresses), partial(pages.practice, module))
         if course.claims:
             yield _artifact("sources", pages.sources())
-        if any(module.scenarios for module in course.modules):
-            yield _artifact("downloads", pages.downloads())
+        if look.downloads and any(module.scenarios for module in course.modules):
+            yield _artifact("downloads", pages.downloads(preview=look.preview))
 
     def _once(self, page: str, inputs: tuple[Any, ...], write: Callable[[], str]) -> Artifact:
         known = self._known.get(page)

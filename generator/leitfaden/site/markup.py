@@ -46,7 +46,7 @@ def paragraphs(prose: Prose) -> Markup:
 
 def _part(part: Part) -> Markup:
     if part.kind == "text":
-        return Markup(str(escape(part.text)).replace("\t", "&#9;"))
+        return Markup("&#9;").join(escape(stretch) for stretch in part.text.split("\t"))
     return Markup('<span class="lf-{}">{}</span>').format(part.kind, part.text)
 
 

@@ -32,7 +32,7 @@ class Pages:
 
     def page(self, page: LocalPage) -> str:
         """Return a page that is no lesson."""
-        return self._page(page.title, page.description, self._parts(page.parts, self.addresses.base(page.id)))
+        return self._page(page.title, page.description, self._parts(page.parts, self.addresses.base(page.id)), home=page.id == "index")
 
     def scenario(self, scenario: LocalScenario, module: LocalModule) -> str:
         """Return a scenario's own page: situation, thread, all activities."""
@@ -70,8 +70,11 @@ class Pages:
         block = self.blocks.render("sources.html", base, works=works)
         return self._page_titled(self.words("sources_title"), self.words("sources_intro"), [self.words("sources_intro"), block])
 
-    def downloads(self) -> str:
-        """Return the page that links worksheets, solutions and the question bank."""
+    def downloads(self, *, preview: bool = False) -> str:
+        """Return the page that links worksheets, solutions and the question bank; in a preview it says why not."""
+        if preview:
+            note = self.words("handouts_in_preview")
+            return self._page_titled(self.words("downloads_title"), note, [self.words("downloads_intro"), f"*{note}*"])
         language = self.course.language
         modules = [
             {"title": module.title, "files": [worksheet_file(module.id, language), solutions_file(module.id, language)]}
@@ -89,10 +92,11 @@ class Pages:
         practised_in = [
             (scenario_page(scenario.module, scenario.id), plain(scenario.title))
             for scenario in self.scenarios.values()
-            if key in scenario.claims or any(key in one.claims for one in scenario.exercises)
+            if any(key in one.claims for one in practised(scenario))
         ]
         taught, practice = ([{"href": self.addresses.url(page), "title": title} for page, title in pages] for pages in (told, practised_in))
-        return {"id": key, "text": claim.text, "use": claim.use, "taught": taught, "practised": practice}
+        tested = sum(one.use == "test" and key in one.claims for scenario in self.scenarios.values() for one in scenario.exercises)
+        return {"id": key, "text": claim.text, "use": claim.use, "taught": taught, "practised": practice, "tested": tested}
 
     def _parts(self, parts: Iterable[str | Directive], base: str) -> list[str]:
         return [block for part in parts for block in ([part] if isinstance(part, str) else self._embedded(part, base))]
@@ -137,13 +141,15 @@ class Pages:
         links = ", ".join(f"[{claim}]({base}{sources}#{claim})" for claim in claims)
         return [f"{self.words('claims_here')} {links}\n{{: .lf-claims }}"] if links else []
 
-    def _page(self, title: Prose, description: str, body: Iterable[str]) -> str:
-        return self._page_titled(plain(title), description, body)
+    def _page(self, title: Prose, description: str, body: Iterable[str], *, home: bool = False) -> str:
+        return self._page_titled(plain(title), description, body, home=home)
 
-    def _page_titled(self, title: str, description: str, body: Iterable[str]) -> str:
+    def _page_titled(self, title: str, description: str, body: Iterable[str], *, home: bool = False) -> str:
+        """Return a whole page. The home page's front matter has no title, so that the theme doesn't put the site's beside it."""
         about = _shortened(description or self.course.description or title, _DESCRIPTION)
-        matter = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(about, ensure_ascii=False)}\n---\n"
-        return "\n\n".join([matter + f"# {_escaped(title)}", *body]) + "\n"
+        matter = {**({} if home else {"title": title}), "description": about}
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
+        return "\n\n".join([f"---\n{front}---\n# {_escaped(title)}", *body]) + "\n"
 
 
 def practised(scenario: LocalScenario) -> tuple[Exercise, ...]:

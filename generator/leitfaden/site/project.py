@@ -30,6 +30,8 @@ class Look:
         copyright: its `copyright`, or empty.
         directory_urls: `use_directory_urls`.
         search: whether the search works where the site will be read (not from `file://`).
+        downloads: whether the site offers worksheets, solutions and the question bank.
+        preview: whether somebody is still writing: no downloads are made then, and their page says so.
         css, javascript: the author's own `extra_css` and `extra_javascript`.
     """
 
@@ -39,6 +41,8 @@ class Look:
     copyright: str = ""
     directory_urls: bool = True
     search: bool = True
+    downloads: bool = True
+    preview: bool = False
     css: Sequence[str] = ()
     javascript: Sequence[str] = ()
 
@@ -71,7 +75,7 @@ def project_file(course: LocalCourse, look: Look, style: str, script: str) -> st
         "extra": {**look.extra, "generator": False, "alternate": _alternates(course)},
         "extra_css": [style, *look.css],
         "extra_javascript": [{"path": script, "defer": True}, *look.javascript],
-        "nav": navigation(course),
+        "nav": navigation(course, downloads=look.downloads),
         "not_in_nav": "\n".join(f"/{scenario_page(module.id, scenario.id)}.md" for module in course.modules for scenario in module.scenarios),
         "validation": {"links": {"not_found": "info", "unrecognized_links": "ignore"}},
     }
@@ -86,10 +90,10 @@ def _alternates(course: LocalCourse) -> list[dict[str, str]]:
     return [{"name": str(words_for(code)("language")), "link": up + site_path(course, code), "lang": code} for code in course.languages]
 
 
-def navigation(course: LocalCourse) -> list[dict[str, Any]]:
+def navigation(course: LocalCourse, *, downloads: bool = True) -> list[dict[str, Any]]:
     """Return the navigation: home, the modules with their lessons and practice, the other pages. Two levels."""
-    home, *pages = course.pages if course.pages and course.pages[0].id == "index" else (None, *course.pages)
-    entries: list[dict[str, Any]] = [{course.words("home"): "index.md"}] if home else []
+    pages = [page for page in course.pages if page.id != "index"]
+    entries: list[dict[str, Any]] = [{course.words("home"): "index.md"}] if len(pages) < len(course.pages) else []
     for module in course.modules:
         items: list[dict[str, str]] = [{plain(lesson.title): f"{lesson.id}.md"} for lesson in module.lessons]
         if module.scenarios:
@@ -99,6 +103,6 @@ def navigation(course: LocalCourse) -> list[dict[str, Any]]:
     entries += [{plain(page.title): f"{page.id}.md"} for page in pages]
     if course.claims:
         entries.append({course.words("sources_title"): "sources.md"})
-    if any(module.scenarios for module in course.modules):
+    if downloads and any(module.scenarios for module in course.modules):
         entries.append({course.words("downloads_title"): "downloads.md"})
     return entries

@@ -4,19 +4,23 @@
 const FORMS = {};
 
 class ActivityElement extends HTMLElement {
+  /** The scoring rules of each interaction. @type {Record<string, Rules>} */
+  rules = {};
+  /** Its id, then those that it had before. @type {string[]} */
+  ids = [];
+  /** When the learner began this try, in milliseconds; 0 before. */
+  started = 0;
+
   connectedCallback() {
     const form = this.querySelector("form");
-    if (!form || this.form) return;
-    this.form = form;
-    /** @type {Record<string, Rules>} */
+    if (!form || this.ids.length) return;
     this.rules = JSON.parse(this.dataset.rules ?? "{}");
     this.ids = [this.dataset.activity ?? "", ...(this.dataset.formerly ?? "").split(" ").filter(Boolean)];
     this.verdict = /** @type {HTMLOutputElement} */ (form.querySelector(".lf-verdict"));
     this.button = /** @type {HTMLButtonElement} */ (form.querySelector(".lf-actions button"));
-    this.started = 0;
     form.addEventListener("submit", this);
     form.addEventListener("input", this);
-    for (const id of Object.keys(this.rules)) this.formOf(id).start?.(this.part(id));
+    for (const id of Object.keys(this.rules)) this.formOf(id).start?.(this.partOf(id));
     this.restore();
   }
 
@@ -34,23 +38,23 @@ class ActivityElement extends HTMLElement {
 
   /** The learner's answer to each interaction. @returns {Record<string, Answer>} */
   answers() {
-    return Object.fromEntries(Object.keys(this.rules ?? {}).map((id) => [id, this.formOf(id).read(this.part(id))]));
+    return Object.fromEntries(Object.keys(this.rules).map((id) => [id, this.formOf(id).read(this.partOf(id))]));
   }
 
   /** @param {string} id @returns {Element} */
-  part(id) {
+  partOf(id) {
     return /** @type {Element} */ (this.querySelector(`[data-interaction="${id}"]`));
   }
 
   /** @param {string} id */
   formOf(id) {
-    return FORMS[(this.rules ?? {})[id].form];
+    return FORMS[this.rules[id].form];
   }
 
   begin() {
     if (this.started) return;
     this.started = Date.now();
-    this.emit("started", { activity: this.ids?.[0], revision: this.dataset.revision });
+    this.emit("started", { activity: this.ids[0], revision: this.dataset.revision });
   }
 
   check() {
@@ -58,7 +62,7 @@ class ActivityElement extends HTMLElement {
     const open = Object.keys(answers).filter((id) => answers[id] === null);
     if (open.length) {
       this.say(say("incomplete", { count: open.length }));
-      this.part(open[0]).querySelector("input")?.focus();
+      this.partOf(open[0]).querySelector("input")?.focus();
       return;
     }
     this.begin();
@@ -66,10 +70,10 @@ class ActivityElement extends HTMLElement {
     /** @type {Answered} */
     const event = {
       id: randomId(),
-      activity: this.ids?.[0] ?? "",
+      activity: this.ids[0],
       revision: this.dataset.revision ?? "",
       responses: answers,
-      score: scoreAll(this.rules ?? {}, answers),
+      score: scoreAll(this.rules, answers),
       try: earlier.length + 1,
       time: new Date().toISOString(),
       duration: Math.round((Date.now() - this.started) / 1000),
@@ -88,7 +92,7 @@ class ActivityElement extends HTMLElement {
   }
 
   earlier() {
-    return record.of(this.ids ?? [], this.dataset.revision ?? "");
+    return record.of(this.ids, this.dataset.revision ?? "");
   }
 
   /** Shows the last answer of this revision again, with its reasons. */
@@ -96,7 +100,7 @@ class ActivityElement extends HTMLElement {
     const events = this.earlier();
     const last = events.at(-1);
     if (!last) return;
-    for (const id of Object.keys(this.rules ?? {})) this.formOf(id).write(this.part(id), last.responses[id] ?? null);
+    for (const id of Object.keys(this.rules)) this.formOf(id).write(this.partOf(id), last.responses[id] ?? null);
     const confidence = this.querySelector(`input[name="confidence"][value="${last.confidence}"]`);
     if (confidence instanceof HTMLInputElement) confidence.checked = true;
     this.show(last, events, true);
@@ -104,10 +108,10 @@ class ActivityElement extends HTMLElement {
 
   /** @param {Answered} event @param {Answered[]} events @param {boolean} [quietly] */
   show(event, events, quietly = false) {
-    const rules = this.rules ?? {};
+    const { rules } = this;
     this.dataset.checked = event.score === 1 ? "right" : event.score > 0 ? "partly" : "wrong";
     for (const id of Object.keys(rules)) {
-      this.formOf(id).show(this.part(id), rules[id], event.responses[id] ?? null, this.solution());
+      this.formOf(id).show(this.partOf(id), rules[id], event.responses[id] ?? null, this.solution());
     }
     const left = Number(this.dataset.tries ?? Infinity) - events.length;
     this.setButton(left > 0 ? say("again") : "");
@@ -137,8 +141,8 @@ class ActivityElement extends HTMLElement {
 
   /** Another try: what was right stays, the rest is open again. */
   again() {
-    const rules = this.rules ?? {};
-    for (const id of Object.keys(rules)) this.formOf(id).clear(this.part(id), rules[id]);
+    const { rules } = this;
+    for (const id of Object.keys(rules)) this.formOf(id).clear(this.partOf(id), rules[id]);
     this.forget();
     this.begin();
   }

@@ -5,7 +5,7 @@
  * @param {Rules} rules @param {Answer | undefined} answer @returns {number}
  */
 function score(rules, answer) {
-  const ids = Array.isArray(answer) ? answer : [];
+  const ids = Array.isArray(answer) && answer.every((id) => typeof id === "string") ? answer : [];
   if (rules.form === "pick") return rounded(scorePick(rules.weights, ids, rules.several));
   if (rules.form === "rate") return rounded(typeof answer === "string" && Object.hasOwn(rules.credit, answer) ? rules.credit[answer] : 0);
   return rounded(scoreOrder(rules.key, ids));
@@ -20,7 +20,7 @@ function scorePick(weights, chosen, several) {
 
 /** @param {string[]} key @param {string[]} given */
 function scoreOrder(key, given) {
-  if (key.length < 2 || [...given].sort().join("\n") !== [...key].sort().join("\n")) return 0;
+  if (key.length < 2 || given.length !== key.length || !key.every((id) => given.includes(id))) return 0;
   let right = 0;
   for (let i = 0; i < key.length; i += 1)
     for (let j = i + 1; j < key.length; j += 1) right += given.indexOf(key[i]) < given.indexOf(key[j]) ? 1 : 0;

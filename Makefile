@@ -1,0 +1,51 @@
+# Everything from a fresh clone: `make site` builds the course, `make test` runs the tests, `make check` is what CI runs.
+# All of it happens in .venv, made from pyproject.toml with the versions of constraints.txt.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site offline serve test check lint types scripts setup browser node clean
+
+site: $(READY)
+	$(BIN)/leitfaden build
+
+offline: $(READY)
+	$(BIN)/leitfaden build --offline --out site-offline
+
+serve: $(READY)
+	$(BIN)/leitfaden serve
+
+test: $(READY) browser
+	$(BIN)/pytest
+
+check: test lint types scripts
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY)
+	$(BIN)/mypy
+
+scripts: $(READY) node
+	tests/scripts/check
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Leitfaden needs Python 3.11 or newer: set PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python's venv is missing: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+browser:
+	@tests/browser/provide
+
+node:
+	@tests/scripts/provide
+
+clean:
+	rm -rf build site site-offline dist .cache $(VENV) node_modules
