@@ -167,7 +167,9 @@ def test_mistakes_fail(name: str, value: dict[str, Any]):
 
 def test_each_wrong_scenario_has_one_fault_only():
     """So that each of them fails for the reason that its name gives."""
-    several = {label: found for label, (name, value) in WRONG.items() if name == "scenario" and len(found := faults(name, value)) > 1 and label != "a missing key"}
+    several = {
+        label: found for label, (name, value) in WRONG.items() if name == "scenario" and len(found := faults(name, value)) > 1 and label != "a missing key"
+    }
     assert several == {}
 
 

@@ -107,7 +107,10 @@ class Scenario:
 
 @dataclass(frozen=True, eq=False)
 class Registry(Generic[Value_co]):
-    """Entries keyed by id, with the ids of those that failed validation: known, but without a value."""
+    """Entries keyed by id, with the ids of those that failed validation: known, but without a value.
+
+    `whole` says that everything validated, `lost` that a file or its container failed, so that no ids are known of it.
+    """
 
     entries: Mapping[str, Stated[Value_co]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()

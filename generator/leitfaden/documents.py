@@ -3,23 +3,24 @@
 Scalars stay the text that was written (`no`, `09:12` and `007` included); the model's type decides what becomes a
 number or a truth value. What scenario files have no use for and what makes files hard to read for others (anchors,
 merges, tags, further documents, a key given twice) is a problem, and so is all that YAML does to social-media prose.
+Reading goes on behind a problem wherever what the author meant is plain, so that one run shows all there is.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
 try:
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs don't know what it passes on
 except ImportError as error:  # pragma: no cover - depends on how PyYAML was built
     raise SystemExit("leitfaden needs PyYAML built with libyaml; install a binary wheel of PyYAML.") from error
 
 from leitfaden import traps
-from leitfaden.problems import Place, Problems, Related
+from leitfaden.problems import Place, Problems, Related, shown
 from leitfaden.sources import Source, Spots
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -27,8 +28,10 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_QUOTE = "write the text as a block (`key: |` and the text indented on the next line) or in quotes"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_STAND_IN = "…"
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Document:
     source: Source
 
 
-class _Stop(Exception):
-    """Reading of this file ends here; the problem is already recorded."""
+class _Stop(Exception):  # noqa: N818 - no error: the problem is already recorded, and reading of this file ends here
+    """Reading of this file ends here."""
 
 
 def read_text(raw: bytes, file: str, problems: Problems) -> str | None:
@@ -52,33 +55,49 @@ def read_text(raw: bytes, file: str, problems: Problems) -> str | None:
         file: the name for places.
     """
     if len(raw) > MAX_BYTES:
-        problems.add("file-too-large", Place(file), f"the file has {len(raw):,} bytes, the limit is {MAX_BYTES:,}", "split it")
+        hint = "split it, or look for what was pasted into it"
+        problems.add("file-too-large", Place(file), f"the file has {len(raw):,} bytes, the limit is {MAX_BYTES:,}", hint)
         return None
     try:
         text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problems.add(
-            "not-utf-8", Place(file), f"the file is not UTF-8: byte {error.start} (line {line}) fits no character", "save it as UTF-8"
-        )
+        _report_encoding(raw, error.start, file, problems)
         return None
     if control := _CONTROL.search(text):
-        code = f"U+{ord(control[0]):04X}"
-        problems.add("control-character", Place(file, mark=control.start()), f"control character {code}", "delete it")
+        place = Place(file, mark=control.start())
+        problems.add("control-character", place, f"an invisible control character (U+{ord(control[0]):04X}) stands here", "delete it")
     return None if control else text
+
+
+def _report_encoding(raw: bytes, start: int, file: str, problems: Problems) -> None:
+    if raw.startswith(_UTF16):
+        problems.add("not-utf-8", Place(file), "the file is UTF-16, not UTF-8", "save it with the encoding UTF-8")
+        return
+    mark = len(raw[:start].decode("utf-8").removeprefix("\ufeff"))
+    message = f"the file is not UTF-8: byte 0x{raw[start]:02X} fits no character"
+    problems.add("not-utf-8", Place(file, mark=mark), message, "save it with the encoding UTF-8, then look whether this character is right")
+
+
+def unread_source(raw: bytes) -> Source:
+    """Return the source of a file that `read_text` refused, to show where."""
+    return Source(raw.decode("utf-8", errors="replace").removeprefix("\ufeff") if len(raw) <= MAX_BYTES else "")
 
 
 def read_yaml(raw: bytes, file: str, problems: Problems) -> Document:
     """Return the values of a YAML file with their places; every fault goes to `problems`, nothing is raised."""
     text = read_text(raw, file, problems)
     if text is None:
-        return Document(file, None, Source(raw.decode("utf-8", errors="replace")))
+        return Document(file, None, unread_source(raw))
     return parse_yaml(text, file, problems)
 
 
 def parse_yaml(text: str, file: str, problems: Problems, *, start: int = 0) -> Document:
     """Return the values of YAML text. `start` is where it begins in its file, for front matter in Markdown."""
-    builder = _Builder(text, file, problems, start)
+    for found in _ODD_BREAK.finditer(text):
+        place = Place(file, mark=start + found.start())
+        message = f"an invisible line break (U+{ord(found[0]):04X}) stands here, and YAML breaks the line at it"
+        problems.add("invisible-line-break", place, message, "delete it; it often comes along with pasted text")
+    builder = _Builder(_ODD_BREAK.sub(" ", text), file, problems, start)
     try:
         value, spots = builder.document()
     except _Stop:
@@ -99,10 +118,11 @@ class _Builder:
         while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
             event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            self._fail("empty-file", 0, "the file is empty", "delete it, or write what it should say")
+            self._fail("empty-file", None, "the file is empty", "delete it, or write what it should say")
         value, spots = self._node(event, 1)
         if not isinstance(value, dict):
-            self._fail("wrong-type", spots.value, "a file holds keys and values, this is something else", "start with `key: value`")
+            found = "with a list" if isinstance(value, list) else "with text" if value else "with nothing"
+            self._fail("wrong-type", spots.value - self.start, f"the file begins {found}, not with a key", "begin with `key: value`, at the left edge")
         self._end()
         return value, spots
 
@@ -110,7 +130,8 @@ class _Builder:
         while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 hint = "delete the line `---`, or give the second document a file of its own"
-                self._fail("second-document", event.start_mark.index, "a second document begins here", hint)
+                self._add("second-document", event.start_mark.index, "a second document begins here, and a file holds one", hint)
+                return
 
     def _next(self) -> Any:
         try:
@@ -119,44 +140,53 @@ class _Builder:
             trap = traps.explain(self.text, error)
             self._fail(trap.code, trap.offset, trap.message, trap.hint)
 
-    def _fail(self, code: str, offset: int, message: str, hint: str) -> Any:
-        place = self._place(offset)
-        if not any(problem.code == code and problem.place == place for problem in self.problems):
-            self.problems.add(code, place, message, hint)
+    def _fail(self, code: str, offset: int | None, message: str, hint: str) -> NoReturn:
+        self._add(code, offset, message, hint)
         raise _Stop
 
-    def _place(self, offset: int) -> Place:
-        return Place(self.file, mark=offset + self.start)
+    def _add(self, code: str, offset: int | None, message: str, hint: str) -> None:
+        place = Place(self.file) if offset is None else Place(self.file, mark=offset + self.start)
+        if not any(problem.code == code and problem.place == place for problem in self.problems):
+            self.problems.add(code, place, message, hint)
 
     def _node(self, event: Any, depth: int) -> tuple[Any, Spots]:
         if depth > MAX_DEPTH:
             hint = "a course never needs so much: look for brackets that don't close"
             self._fail("too-deep", event.start_mark.index, f"more than {MAX_DEPTH} levels of nesting", hint)
-        kind = event.__class__
-        if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                self._refuse_decoration(event)
-            if self.cuts_possible and event.style == "":
-                self._check_cut(event)
-            return event.value, Spots(self.start + event.start_mark.index)
-        if kind is yaml.AliasEvent:
-            hint = f"to write a text that begins with `*`, {_QUOTE}"
-            self._fail("anchor-or-alias", event.start_mark.index, "aliases (`*name`) are not part of the format", hint)
+        if event.__class__ is yaml.ScalarEvent:
+            return self._scalar(event), Spots(self.start + event.start_mark.index)
+        if event.__class__ is yaml.AliasEvent:
+            self._refuse("anchor-or-alias", "*", event)
+            return _STAND_IN, Spots(self.start + event.start_mark.index)
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
-        return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
+        return self._mapping(event, depth) if event.__class__ is yaml.MappingStartEvent else self._sequence(event, depth)
+
+    def _scalar(self, event: Any) -> str:
+        value: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+            value = value or _STAND_IN
+        if event.style == "":
+            return self._uncut(event, value) if self.cuts_possible else value
+        if event.style == '"' and (control := _CONTROL.search(value)):
+            message = f"an escape in this text makes an invisible control character (U+{ord(control[0]):04X})"
+            self._add("control-character", event.start_mark.index, message, f"delete it; for a backslash, {traps.BACKSLASH_CURE}")
+        return value
+
+    def _uncut(self, event: Any, value: str) -> str:
+        comment = traps.comment_after(self.text, event.end_mark.index)
+        if comment is None:
+            return value
+        self._add("hashtag-became-comment", comment.offset, *traps.cut_by_comment(comment.excerpt))
+        return value or _STAND_IN
 
     def _refuse_decoration(self, event: Any) -> None:
-        sign, code, word = ("&", "anchor-or-alias", "anchors") if event.anchor is not None else ("!", "tag", "tags")
-        hint = f"to write a text that begins with `{sign}`, {_QUOTE}"
-        self.problems.add(code, self._place(event.start_mark.index), f"{word} (`{sign}name`) are not part of the format", hint)
+        code, sign = ("anchor-or-alias", "&") if event.anchor is not None else ("tag", "!")
+        self._refuse(code, sign, event)
 
-    def _check_cut(self, event: Any) -> None:
-        end = event.end_mark.index
-        comment = traps.comment_after(self.text, end)
-        if comment is not None:
-            message = f"YAML takes `{comment.excerpt}` for a comment: the text ends before it"
-            self.problems.add("hashtag-became-comment", self._place(comment.offset), message, f"{_QUOTE}; a comment stands on a line of its own")
+    def _refuse(self, code: str, sign: str, event: Any) -> None:
+        self._add(code, event.start_mark.index, *traps.begins_with(sign))
 
     def _sequence(self, event: Any, depth: int) -> tuple[list[Any], Spots]:
         values: list[Any] = []
@@ -170,29 +200,39 @@ class _Builder:
     def _mapping(self, event: Any, depth: int) -> tuple[dict[str, Any], Spots]:
         values: dict[str, Any] = {}
         children: dict[str, Spots] = {}
+        in_braces = bool(event.flow_style)
         while (key_event := self._next()).__class__ is not yaml.MappingEndEvent:
-            key = self._key(key_event, bool(event.flow_style))
+            key = self._key(key_event)
             at = self.start + key_event.start_mark.index
             value, spots = self._node(self._next(), depth + 1)
             spots.key = at
-            if key in values:
+            if key == "<<" and key_event.style == "":
+                hint = "write the keys out; people who recur belong into content/people.yml"
+                self._add("merge", key_event.start_mark.index, "merging (`<<`) is not part of the format", hint)
+            elif in_braces and traps.lacks_value(self.text, key_event.end_mark.index):
+                self._report_cut(key, key_event, first=not values)
+            elif key in values:
                 self._repeated(key, at, children[key].key or 0)
-                continue
-            values[key] = value
-            children[key] = spots
+            else:
+                values[key] = value
+                children[key] = spots
         return values, Spots(self.start + event.start_mark.index, None, children)
 
-    def _key(self, event: Any, in_braces: bool) -> str:
+    def _key(self, event: Any) -> str:
+        if event.__class__ is yaml.AliasEvent:
+            self._fail("anchor-or-alias", event.start_mark.index, *traps.begins_with("*"))
         if event.__class__ is not yaml.ScalarEvent:
-            self._fail("key-not-text", event.start_mark.index, "a key is a word", f"to write a text that begins with a bracket, {_QUOTE}")
-        if event.value == "<<" and event.style == "":
-            hint = "write the keys out; a person or text that recurs belongs into a file of its own"
-            self._fail("merge", event.start_mark.index, "merging (`<<`) is not part of the format", hint)
-        if in_braces and traps.comma_cut(self.text, event.end_mark.index):
-            message = f"the comma ends the value here: `{event.value}` is taken for a key"
-            self._fail("comma-cut-value", event.start_mark.index, message, "put the text before the comma and this one into quotes together")
-        return str(event.value)
+            self._fail("key-not-text", event.start_mark.index, "a key is a word, and this one is in brackets", f"if a text begins here, {traps.CURE}")
+        return self._scalar(event)
+
+    def _report_cut(self, key: str, event: Any, *, first: bool) -> None:
+        if first:
+            hint = "write `{key: value}`; a list stands in square brackets: `[a, b]`"
+            self._add("missing-colon", event.start_mark.index, f"braces hold keys with values, and '{shown(key)}' has no value", hint)
+            return
+        hint = "put the whole text into quotes: what stands before the comma and this"
+        self._add("comma-cut-value", event.start_mark.index, f"the comma before '{shown(key)}' ends the text", hint)
 
     def _repeated(self, key: str, at: int, first: int) -> None:
         related = (Related(Place(self.file, mark=first), "given here first"),)
-        self.problems.add("repeated-key", Place(self.file, mark=at), f"key '{key}' is given twice", "delete one, or rename it", related)
+        self.problems.add("repeated-key", Place(self.file, mark=at), f"key '{shown(key)}' is given twice", "delete one, or rename it", related)

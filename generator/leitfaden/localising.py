@@ -26,7 +26,7 @@ from leitfaden.model.activity import Activity
 from leitfaden.model.fields import texts
 from leitfaden.model.scenario import Post
 from leitfaden.posts import Line, recognise
-from leitfaden.problems import Key, Place
+from leitfaden.problems import Key, Place, Route
 from leitfaden.wording import Words, words_for
 
 T = TypeVar("T")
@@ -194,8 +194,9 @@ class Localiser:
         return LocalModule(module, title, lessons, scenarios)
 
     def _scenario(self, course: Course, scenario: Scenario, language: str) -> LocalScenario:
-        people = tuple(stated for key, stated in course.people.entries.items() if key in _persons(scenario))
-        inputs = (scenario, course.facts.value.scales, course.facts.value.network, course.facts.translations, people, tuple(course.files))
+        registry = tuple((key, stated.value, _texts(stated, language)) for key, stated in course.people.entries.items() if key in _persons(scenario))
+        facts = (course.facts.value.scales, course.facts.value.network, _texts(course.facts, language))
+        inputs = (scenario, facts, registry, tuple(course.files))
         return self._once(("scenario", f"{language} {scenario.id}"), inputs, partial(_scenario, course, scenario, language))
 
     def _once(self, name: tuple[str, str], inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
@@ -218,6 +219,12 @@ def revision(key: tuple[object, ...]) -> str:
 
 def _persons(scenario: Scenario) -> set[str]:
     return {post.by for post in scenario.stated.value.thread.values()}
+
+
+def _texts(stated: Stated[Any], language: str) -> Mapping[Route, str]:
+    """Return the texts of an entry in a further language: what makes it another, since entries are new at each reading."""
+    translation = stated.translations.get(language)
+    return translation.texts if translation else {}
 
 
 def _speaker(stated: Stated[Any], language: str) -> Callable[..., Prose]:

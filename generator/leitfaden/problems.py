@@ -15,6 +15,8 @@ from typing import Literal, TypeAlias
 Key: TypeAlias = str | int
 Route: TypeAlias = tuple[Key, ...]
 
+_SHOWN = 40
+
 
 class Severity(StrEnum):
     """How grave a problem is; `--strict` makes every warning an error."""
@@ -109,10 +111,16 @@ class Problems:
         return len(self.found)
 
 
+def shown(text: str) -> str:
+    """Return what an author wrote as a message quotes it: on one line, without what is invisible, at most 40 characters."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text[:200]).split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the known word most like `word`, else a list of what is known, else ""."""
     words = sorted(known)
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), words, n=1, cutoff=0.6) or get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
     if 0 < len(words) <= 12:

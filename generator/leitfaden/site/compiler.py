@@ -54,19 +54,20 @@ class SiteCompiler:
         if self._blocks is None:
             raise RuntimeError("compile comes first")
         scenarios, addresses = course.scenarios, Addresses(look.directory_urls)
+        frame = (course.title, course.description, addresses)
         pages = Pages(course, self._blocks, addresses, scenarios)
         for page in course.pages:
             yield _artifact(page.id, pages.page(page))
         for module in course.modules:
             for lesson in module.lessons:
                 embedded = _embedded(lesson.parts, scenarios)
-                yield self._once(lesson.id, (lesson, *embedded, addresses), partial(pages.lesson, lesson))
+                yield self._once(lesson.id, (lesson, *embedded, frame), partial(pages.lesson, lesson))
             for scenario in module.scenarios:
                 path = scenario_page(module.id, scenario.id)
-                yield self._once(path, (scenario, module.title, addresses), partial(pages.scenario, scenario, module))
+                yield self._once(path, (scenario, module.title, frame), partial(pages.scenario, scenario, module))
             if module.scenarios:
                 path = practice_page(module.id)
-                yield self._once(path, (*module.scenarios, module.title, addresses), partial(pages.practice, module))
+                yield self._once(path, (*module.scenarios, module.title, frame), partial(pages.practice, module))
         if course.claims:
             yield _artifact("sources", pages.sources())
         if look.downloads and any(module.scenarios for module in course.modules):

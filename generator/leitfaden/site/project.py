@@ -59,7 +59,7 @@ def site_url(course: LocalCourse, look: Look) -> str:
 
 def project_file(course: LocalCourse, look: Look, style: str, script: str) -> str:
     """Return `mkdocs.yml` for one language. `style` and `script` are paths below its `docs/`."""
-    theme = {**look.theme, "name": "material", "language": course.language, "font": False}
+    theme = {**look.theme, "name": "material", "language": course.language, "font": False, **_palette(course, look)}
     features = list(dict.fromkeys([*theme.get("features", ()), "navigation.prune"]))
     config: dict[str, Any] = {
         "site_name": course.title,
@@ -81,6 +81,19 @@ def project_file(course: LocalCourse, look: Look, style: str, script: str) -> st
     }
     text: str = yaml.safe_dump({key: value for key, value in config.items() if value != ""}, allow_unicode=True, sort_keys=False, width=1000)
     return "# Compiled by leitfaden; changes are lost. The site's own mkdocs.yml lies beside content/.\n" + text
+
+
+def _palette(course: LocalCourse, look: Look) -> dict[str, Any]:
+    """Return the theme's palette, each switch that has no name named in the course's language."""
+    palette = look.theme.get("palette")
+    if not isinstance(palette, list):
+        return {}
+    named = []
+    for scheme in palette:
+        toggle = scheme.get("toggle")
+        word = course.words("to_light" if scheme.get("scheme") == "slate" else "to_dark")
+        named.append({**scheme, "toggle": {"name": word, **toggle}} if isinstance(toggle, dict) else scheme)
+    return {"palette": named}
 
 
 def _alternates(course: LocalCourse) -> list[dict[str, str]]:

@@ -10,6 +10,8 @@ class LearnerRecord extends EventTarget {
     this.known = new Map();
     /** @type {"" | "none" | "full" | "page" | "newer"} */
     this.trouble = isolatesFiles() ? "page" : "";
+    /** Events by activity, made when asked for. @type {Map<string, Answered[]> | undefined} */
+    this.index = undefined;
     this.readStored();
     window.addEventListener("storage", (event) => {
       if (event.key !== this.key && event.key !== null) return;
@@ -21,12 +23,14 @@ class LearnerRecord extends EventTarget {
 
   /** All events in order of time. @returns {Answered[]} */
   events() {
-    return [...this.known.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1));
+    return [...this.known.values()].sort(byTime);
   }
 
   /** The events of one activity, whatever it was called, at one revision. @param {string[]} ids @param {string} revision */
   of(ids, revision) {
-    return this.events().filter((event) => event.revision === revision && ids.includes(event.activity));
+    const index = (this.index ??= grouped(this.events()));
+    const events = ids.flatMap((id) => index.get(id) ?? []).filter((event) => event.revision === revision);
+    return ids.length > 1 ? events.sort(byTime) : events;
   }
 
   /** @param {Answered} event */
@@ -87,8 +91,26 @@ class LearnerRecord extends EventTarget {
   }
 
   changed() {
+    this.index = undefined;
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** @param {Answered[]} events @returns {Map<string, Answered[]>} */
+function grouped(events) {
+  /** @type {Map<string, Answered[]>} */
+  const groups = new Map();
+  for (const event of events) {
+    const group = groups.get(event.activity);
+    if (group) group.push(event);
+    else groups.set(event.activity, [event]);
+  }
+  return groups;
+}
+
+/** @param {Answered} a @param {Answered} b */
+function byTime(a, b) {
+  return a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1;
 }
 
 class BadRecord extends Error {}

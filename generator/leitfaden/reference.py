@@ -1,0 +1,173 @@
+"""The format reference, `docs/format.md`: hand-written prose from `reference.md`, tables from the models.
+
+`python -m leitfaden.reference > docs/format.md` writes it. A line `{{ Post }}` of the prose becomes the table of that
+model; a model of the format that has no such line, or a line without a model, is an error, so nothing goes untold.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from leitfaden.activities import KINDS
+from leitfaden.lengths import NETWORKS
+from leitfaden.model.activity import Activity
+from leitfaden.model.fields import CLAIM_PATTERN, ID_PATTERN, Markup
+from leitfaden.model.scenario import AT_PATTERN
+from leitfaden.schemas import MODELS, SCHEMAS
+
+_PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
+_PATTERNS = {ID_PATTERN: "id", CLAIM_PATTERN: "claim id", AT_PATTERN: "time", r"^[a-z]{2,3}$": "language code", r"^[A-Za-z0-9_.-]{1,40}$": "handle"}
+_FILES = frozenset(MODELS.values())
+
+
+def reference_text() -> str:
+    """Return `docs/format.md`.
+
+    Raises:
+        LookupError: the prose names a table that there is none for, or leaves one out.
+    """
+    prose = (resources.files("leitfaden") / "reference.md").read_text(encoding="utf-8")
+    parts = _parts()
+    named = set(_PLACEHOLDER.findall(prose))
+    if named != parts.keys():
+        raise LookupError(f"reference.md and the models differ: {sorted(named ^ parts.keys())}")
+    return _PLACEHOLDER.sub(lambda found: parts[found[1]], prose)
+
+
+def _parts() -> Mapping[str, str]:
+    """Return everything that the prose can ask for, by name."""
+    kinds = {model for kind in KINDS for model in _reachable(kind)}
+    models = {model for root in MODELS.values() for model in _reachable(root)} - kinds
+    return {
+        **{model.__name__: _section(model) for model in models},
+        "Activity": _section(Activity),
+        "kinds": "\n\n".join(_kind(kind) for kind in KINDS),
+        "networks": _table(("`network`", "name", "characters"), ((f"`{key}`", network.name, f"{network.limit:,}") for key, network in NETWORKS.items())),
+        "schemas": ", ".join(f"`{name}`" for name in SCHEMAS if not name.endswith("-translation")),
+    }
+
+
+def _reachable(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for info in model.model_fields.values():
+        for inner in _models(info.annotation):
+            yield from _reachable(inner)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _kind(kind: type[Activity]) -> str:
+    inner = [model for info in kind.model_fields.values() for model in _models(info.annotation)]
+    own = {name: info for name, info in kind.model_fields.items() if name not in Activity.model_fields}
+    title = f"### Kind `{kind.folder}`\n\n{_about(kind)}\n\n{_rows(own)}"
+    return "\n\n".join([title, *(_section(model, level=4) for model in dict.fromkeys(inner))])
+
+
+def _section(model: type[BaseModel], *, level: int = 3) -> str:
+    rows = _rows(model.model_fields)
+    return rows if model in _FILES else f"{'#' * level} {_title(model)}\n\n{_about(model)}\n\n{rows}"
+
+
+def _title(model: type[BaseModel]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).capitalize()
+
+
+def _about(model: type[BaseModel]) -> str:
+    return "Keys that every kind knows." if model is Activity else (model.__doc__ or "").partition("\n")[0]
+
+
+def _rows(fields: Mapping[str, FieldInfo]) -> str:
+    rows = ((f"`{name}`", _type_of(name, info), _default(info), info.description or "") for name, info in fields.items())
+    return _table(("key", "type", "default", "what it says"), rows)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    first = list(head)
+    lines = [first, ["---"] * len(first), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _default(info: FieldInfo) -> str:
+    match info.default:
+        case _ if info.is_required():
+            return "**required**"
+        case bool(flag):
+            return "`true`" if flag else "`false`"
+        case float(number):
+            return f"`{number:g}`"
+        case str(word):
+            return f"`{word}`"
+        case _:
+            return "–"
+
+
+def _type_of(name: str, info: FieldInfo) -> str:
+    if name == "kind":
+        return "one of " + ", ".join(f"`{kind.folder}`" for kind in KINDS)
+    return _type(info.annotation, info.metadata)
+
+
+def _type(annotation: Any, metadata: Iterable[Any] = (), *, many: bool = False) -> str:
+    """Return a type in plain words; `many` asks for the plural."""
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        return _type(inner, (*more, *metadata), many=many)
+    if get_origin(annotation) in (Union, types.UnionType):
+        members = [member for member in get_args(annotation) if member is not type(None)]
+        return _type(members[0], metadata, many=many) if len(members) == 1 else _linked("activity", many=many)
+    if get_origin(annotation) is Literal:
+        return "one of " + ", ".join(f"`{value}`" for value in get_args(annotation))
+    if get_origin(annotation) is dict:
+        return f"{_type(get_args(annotation)[1], many=True)}, keyed by {_type(get_args(annotation)[0])}"
+    if get_origin(annotation) is list:
+        return f"list of {_type(get_args(annotation)[0], many=True)}"
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _linked(_title(annotation).lower(), many=many)
+    return _scalar(annotation, list(metadata), many=many)
+
+
+def _linked(name: str, *, many: bool) -> str:
+    plural = re.sub(r"y$", "ie", name) + "s" if many else name
+    return f"[{'people' if plural == 'persons' else plural}](#{name.replace(' ', '-')})"
+
+
+def _scalar(annotation: Any, metadata: list[Any], *, many: bool) -> str:
+    constraints = list(_flat(metadata))
+    if annotation is bool:
+        return "`true` or `false`"
+    if annotation is int:
+        return f"whole number, {_limit(constraints, 'ge') or 0} or more"
+    if annotation is float:
+        return f"number{'s' if many else ''} {'above 0' if _limit(constraints, 'le') is None else 'from 0 to 1'}"
+    word = _PATTERNS.get(_limit(constraints, "pattern"), "plain text")
+    if any(isinstance(item, Markup) for item in metadata):
+        word = "post text" if Markup.POST in metadata else "text"
+    return f"{word}s" if many else word
+
+
+def _limit(constraints: Iterable[Any], name: str) -> Any:
+    return max((limit for item in constraints if (limit := getattr(item, name, None)) is not None), default=None)
+
+
+def _flat(metadata: Iterable[Any]) -> Iterator[Any]:
+    """Yield constraints one by one: a field keeps some of its own in a list."""
+    for item in metadata:
+        yield from (item, *item.metadata) if isinstance(item, FieldInfo) else (item,)
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream, as long as nobody replaces it
+    sys.stdout.write(reference_text())
