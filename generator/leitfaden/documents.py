@@ -138,7 +138,12 @@ class _Builder:
             return self.parser.get_event()
         except yaml.YAMLError as error:
             trap = traps.explain(self.text, error)
+            self._withdraw(trap.offset + self.start)
             self._fail(trap.code, trap.offset, trap.message, trap.hint)
+
+    def _withdraw(self, offset: int) -> None:
+        """Take back what was said of the value at `offset`, such as keys in brackets that turn out to begin a text."""
+        self.problems.found = [one for one in self.problems if one.place.file != self.file or one.place.mark is None or one.place.mark <= offset]
 
     def _fail(self, code: str, offset: int | None, message: str, hint: str) -> NoReturn:
         self._add(code, offset, message, hint)

@@ -6,8 +6,12 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
+from rich.cells import cell_len
+
 from leitfaden.problems import Problem, Severity
 from leitfaden.sources import Location, Sources
+
+_WIDTH = 200
 
 Face: TypeAlias = Callable[[Iterable[Problem], Sources], str]
 
@@ -42,13 +46,18 @@ def _excerpt(location: Location) -> list[str]:
         return []
     number = str(location.line)
     margin = " " * len(number)
-    shown = location.text.expandtabs(1)
-    if location.indent > 160:
-        shown = shown[:100] + " …"
-        return [f"{margin} |", f"{number} | {shown}"]
-    if len(shown) > 220:
-        shown = shown[:219] + "…"
-    return [f"{margin} |", f"{number} | {shown}", f"{margin} | {' ' * location.indent}^"]
+    line, indent = location.text, location.indent
+    if len(line) > _WIDTH:
+        line, indent = _window(line, line[: location.column - 1])
+    return [f"{margin} |", f"{number} | {line}".rstrip(), f"{margin} | {' ' * indent}^"]
+
+
+def _window(text: str, before: str) -> tuple[str, int]:
+    """Return the part of a long line around the caret, and the width of what stands before the caret in it."""
+    start = max(0, len(before) - _WIDTH // 2)
+    cut = "…" if start else ""
+    more = "…" if len(text) > start + _WIDTH else ""
+    return cut + text[start : start + _WIDTH] + more, cell_len(cut + before[start:])
 
 
 def _spot(location: Location) -> str:

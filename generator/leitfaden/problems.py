@@ -113,16 +113,17 @@ class Problems:
 
 def shown(text: str) -> str:
     """Return what an author wrote as a message quotes it: on one line, without what is invisible, at most 40 characters."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text[:200]).split())
+    line = " ".join("".join(sign if sign.isprintable() or sign == "\u200d" else " " for sign in text[:200]).split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the known word most like `word`, else a list of what is known, else ""."""
     words = sorted(known)
-    close = get_close_matches(word.lower(), words, n=1, cutoff=0.6) or get_close_matches(word, words, n=1, cutoff=0.6)
+    lowered = {one.lower(): one for one in words}
+    close = get_close_matches(word[:80].lower(), lowered, n=1, cutoff=0.6)
     if close:
-        return f"did you mean '{close[0]}'?"
+        return f"did you mean '{lowered[close[0]]}'?"
     if 0 < len(words) <= 12:
         return f"known here: {', '.join(words)}"
     return ""

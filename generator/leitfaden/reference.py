@@ -122,20 +122,18 @@ def _type_of(name: str, info: FieldInfo) -> str:
 
 def _type(annotation: Any, metadata: Iterable[Any] = (), *, many: bool = False) -> str:
     """Return a type in plain words; `many` asks for the plural."""
-    if get_origin(annotation) is Annotated:
-        inner, *more = get_args(annotation)
-        return _type(inner, (*more, *metadata), many=many)
-    if get_origin(annotation) in (Union, types.UnionType):
-        members = [member for member in get_args(annotation) if member is not type(None)]
-        return _type(members[0], metadata, many=many) if len(members) == 1 else _linked("activity", many=many)
-    if get_origin(annotation) is Literal:
-        return "one of " + ", ".join(f"`{value}`" for value in get_args(annotation))
-    if get_origin(annotation) is dict:
-        return f"{_type(get_args(annotation)[1], many=True)}, keyed by {_type(get_args(annotation)[0])}"
-    if get_origin(annotation) is list:
-        return f"list of {_type(get_args(annotation)[0], many=True)}"
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _linked(_title(annotation).lower(), many=many)
+    origin, arguments = get_origin(annotation), [argument for argument in get_args(annotation) if argument is not type(None)]
+    if origin is Annotated or (origin in (Union, types.UnionType) and len(arguments) == 1):
+        return _type(arguments[0], (*arguments[1:], *metadata), many=many)
+    if origin is dict:
+        return f"{_type(arguments[1], many=True)}, keyed by {_type(arguments[0])}"
+    if origin is list:
+        return f"list of {_type(arguments[0], many=True)}"
+    if origin is Literal:
+        return "one of " + ", ".join(f"`{value}`" for value in arguments)
+    is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    if is_model or origin in (Union, types.UnionType):
+        return _linked(_title(annotation).lower() if is_model else "activity", many=many)
     return _scalar(annotation, list(metadata), many=many)
 
 

@@ -16,6 +16,13 @@ from rich.cells import cell_len
 from leitfaden.problems import Place, Route
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_INVISIBLE = {**{code: 0x2400 + code for code in range(0x20)}, 0x09: " ", 0x7F: "\u2421", **dict.fromkeys(range(0x80, 0xA0), "\ufffd"), 0x2028: "\u2424", 0x2029: "\u2424"}
+_INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], "\ufffd")
+
+
+def visible(text: str) -> str:
+    """Return `text` for a terminal: a tab is one space, and what would move the cursor or turn the direction is a sign."""
+    return text.translate(_INVISIBLE)
 
 
 @dataclass(slots=True)
@@ -41,7 +48,8 @@ class Spots:
 class Location:
     """A place as people and editors name it: line and column count from 1, columns in characters.
 
-    `indent` is the width in terminal cells of what stands before the column (two for wide characters and emoji).
+    `text` is the line, made visible; empty where the place is the whole file. `indent` is the width in terminal cells
+    of what stands before the column (two for wide characters and emoji).
     """
 
     file: str
@@ -62,25 +70,27 @@ class Source:
     def _starts(self) -> list[int]:
         return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
-    def offset(self, route: Route, part: str) -> int:
-        """Return the offset of the value (or key) at `route`; where it is missing, of the nearest key above it."""
+    def offset(self, route: Route, part: str) -> int | None:
+        """Return the offset of the value (or key) at `route`; where it is missing, of the nearest key above it, or None."""
         node = self.spots
         for step in route:
             below = node.child(step)
             if below is None:
-                return node.value if node.key is None else node.key
+                return node.key
             node = below
-        return node.key if part == "key" and node.key is not None else node.value
+        return node.value if part == "value" and route else node.key
 
     def locate(self, place: Place) -> Location:
         """Return line, column and source line of `place`."""
         offset = place.mark if place.mark is not None else self.offset(place.route, place.part)
+        if offset is None:
+            return Location(place.file, 1, 1, "", 0)
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        text = _LINE_END.split(self.text[start:], maxsplit=1)[0]
-        before = text[: offset - start]
-        return Location(place.file, line, len(before) + 1, text, cell_len(before.expandtabs(1)))
+        end = _LINE_END.search(self.text, start)
+        before = visible(self.text[start:offset])
+        return Location(place.file, line, offset - start + 1, visible(self.text[start : end.start() if end else None]), cell_len(before))
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,14 @@ def _truth(value: object) -> object:
 
 
 def _number(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value):
         raise PydanticCustomError("number", "a number is expected here, such as 3 or 0.25")
+    return value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+        raise PydanticCustomError("whole_number", "a whole number is expected here, such as 3")
     return value
 
 
@@ -47,8 +53,8 @@ CLAIM_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 ClaimId: TypeAlias = Annotated[str, StringConstraints(pattern=CLAIM_PATTERN)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
-Whole: TypeAlias = Annotated[int, BeforeValidator(_number)]
-Count: TypeAlias = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+Count: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 Share: TypeAlias = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
 Number: TypeAlias = Annotated[float, BeforeValidator(_number)]
 Prose: TypeAlias = Annotated[str, Markup.PROSE]

@@ -1,15 +1,22 @@
-"""Files of further languages: texts alone, at the same routes as in the first language's file."""
+"""Files of further languages: texts alone, at the same routes as in the first language's file.
+
+Both sides are compared as trees, from the top, so that a key that is missing or misspelt is one problem, however many
+texts stand below it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from leitfaden.courses import Translation
 from leitfaden.model.fields import TextField, texts
-from leitfaden.problems import Key, Place, Problems, Related, Route, did_you_mean
+from leitfaden.problems import Key, Place, Problems, Related, Route, did_you_mean, shown
+
+Tree: TypeAlias = "dict[Key, Tree] | str"
 
 
 def leaves(value: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
@@ -43,31 +50,115 @@ def check_translation(
         translation: its texts in `language`, with their place.
         broken: routes of the original that dropped out: nothing is said about what stands below them.
     """
-    wanted = {field.route for field in texts(original)}
-    for route in wanted - translation.texts.keys():
-        if translation.whole:
-            related = (Related(at.at(*route), "the text in the first language"),)
-            message = f"text '{'/'.join(map(str, route))}' is missing in '{language}'"
-            problems.add("missing-text", translation.at.at(*route), message, "translate it here, at the same place", related)
-    for route, text in translation.texts.items():
-        if route not in wanted:
-            _surplus(original, at, route, wanted, translation, broken, problems)
-        elif not text.strip():
-            problems.add("empty-text", translation.at.at(*route), f"the text '{route[-1]}' is empty", "translate it")
+    if translation.whole:
+        wanted = _tree((field.route, field.text) for field in texts(original))
+        _Comparison(original, at, translation.at, broken, language, problems).compare(wanted, _tree(translation.texts.items()), ())
 
 
-def _surplus(
-    original: BaseModel, at: Place, route: Route, wanted: set[Route], translation: Translation, broken: frozenset[Route], problems: Problems
-) -> None:
-    if any(route[: len(dropped)] == dropped or dropped[: len(route)] == route for dropped in broken):
-        return
-    place = translation.at.at(*route).key
-    if _holds(original, route):
-        hint = f"delete it here; it stands in {at.file}"
-        problems.add("not-a-text", place, f"'{route[-1]}' is no text, and a translation holds texts only", hint)
-        return
-    siblings = {str(other[len(route) - 1]) for other in wanted if other[: len(route) - 1] == route[:-1] and len(other) >= len(route)}
-    problems.add("surplus-text", place, f"'{'/'.join(map(str, route))}' stands nowhere in {at.file}", did_you_mean(str(route[-1]), siblings) or "delete it, or add it there")
+def _tree(fields: Iterable[tuple[Route, str]]) -> dict[Key, Tree]:
+    top: dict[Key, Tree] = {}
+    for route, text in fields:
+        here = top
+        for step in route[:-1]:
+            below = here.setdefault(step, {})
+            if isinstance(below, str):
+                break
+            here = below
+        else:
+            if route:
+                here[route[-1]] = text
+    return top
+
+
+def _count(tree: Tree) -> int:
+    return 1 if isinstance(tree, str) else sum(_count(below) for below in tree.values())
+
+
+def _is_list(tree: dict[Key, Tree]) -> bool:
+    return any(isinstance(key, int) for key in tree)
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """Walks down both sides together; `at` and `there` are where the first language and this one stand."""
+
+    original: BaseModel
+    at: Place
+    there: Place
+    broken: frozenset[Route]
+    language: str
+    problems: Problems
+
+    def compare(self, wanted: dict[Key, Tree], given: dict[Key, Tree], route: Route) -> None:
+        if _is_list(wanted) or _is_list(given):
+            self._compare_lists(wanted, given, route)
+            return
+        misspelt = {key: self._meant(key, wanted, given) for key in given.keys() - wanted.keys() if not self._excused((*route, key))}
+        for key, meant in misspelt.items():
+            self._surplus((*route, key), meant)
+        for key, expected in wanted.items():
+            if key in given:
+                self._compare_values(expected, given[key], (*route, key))
+            elif key not in misspelt.values() and not self._excused((*route, key), exactly=True):
+                self._missing((*route, key), expected)
+
+    def _compare_values(self, expected: Tree, found: Tree, route: Route) -> None:
+        if isinstance(expected, str):
+            if not isinstance(found, str):
+                self._wrong_type(route, "a text is expected here", "write the text behind the key; if it begins with a bracket, in quotes")
+            elif not found.strip():
+                self.problems.add("empty-text", self.there.at(*route), f"the text '{route[-1]}' is empty", "translate it")
+        elif not isinstance(found, str):
+            self.compare(expected, found, route)
+        elif found.strip():
+            self._wrong_type(route, "the texts below this key are expected here", f"write them as in {self.at.file}, on lines of their own")
+        else:
+            self._missing(route, expected)
+
+    def _compare_lists(self, wanted: dict[Key, Tree], given: dict[Key, Tree], route: Route) -> None:
+        if not (_is_list(wanted) and (_is_list(given) or not given)):
+            what = "a list is expected here" if _is_list(wanted) else "keys with texts are expected here, this is a list"
+            self._wrong_type(route, what, f"write it as in {self.at.file}")
+            return
+        if len(wanted) != len(given) and not self._excused(route):
+            code, what = ("missing-text", "fewer") if len(given) < len(wanted) else ("surplus-text", "more")
+            message = f"'{route[-1]}' has {what} texts in '{self.language}' ({len(given)}) than in the first language ({len(wanted)})"
+            self.problems.add(code, self.there.at(*route), message, "give it the same number, in the same order", self._see(route))
+        for key in wanted.keys() & given.keys():
+            self._compare_values(wanted[key], given[key], (*route, key))
+
+    def _missing(self, route: Route, expected: Tree) -> None:
+        count = _count(expected)
+        named = "/".join(shown(str(step)) for step in route)
+        message = f"the text '{named}' is missing in '{self.language}'" if isinstance(expected, str) else (
+            f"'{named}' is missing in '{self.language}' with {'its text' if count == 1 else f'all {count} texts'}"
+        )
+        self.problems.add("missing-text", self.there.at(*route), message, "translate it here, under the same keys", self._see(route))
+
+    def _see(self, route: Route) -> tuple[Related, ...]:
+        return (Related(self.at.at(*route), "in the first language"),)
+
+    def _surplus(self, route: Route, meant: Key | None) -> None:
+        place, name = self.there.at(*route).key, shown(str(route[-1]))
+        if meant is None and _holds(self.original, route):
+            hint = f"delete it here; it stands in {self.at.file} for all languages"
+            self.problems.add("not-a-text", place, f"'{name}' is no text, and a translation holds texts only", hint)
+            return
+        hint = f"did you mean '{meant}'?" if meant is not None else f"delete it, or add it to {self.at.file}"
+        self.problems.add("surplus-text", place, f"'{name}' does not stand here in {self.at.file}", hint)
+
+    def _meant(self, key: Key, wanted: Mapping[Key, Tree], given: Mapping[Key, Tree]) -> Key | None:
+        absent = [str(one) for one in wanted if one not in given]
+        hint = did_you_mean(str(key), absent)
+        return hint.split("'")[1] if hint.startswith("did") else None
+
+    def _wrong_type(self, route: Route, message: str, hint: str) -> None:
+        self.problems.add("wrong-type", self.there.at(*route), message, hint, self._see(route))
+
+    def _excused(self, route: Route, *, exactly: bool = False) -> bool:
+        """Tell whether the original has no say on `route`, since it dropped out there, or above, or (unless `exactly`) below."""
+        above = any(route[: len(dropped)] == dropped for dropped in self.broken)
+        return above or (not exactly and any(dropped[: len(route)] == route for dropped in self.broken))
 
 
 def _holds(value: Any, route: Route) -> bool:
@@ -79,4 +170,3 @@ def _holds(value: Any, route: Route) -> bool:
         else:
             return False
     return True
-

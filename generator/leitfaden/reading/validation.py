@@ -7,14 +7,14 @@ entry of a keyed mapping stands for itself: one that fails drops out, its id sta
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from leitfaden.problems import Key, Place, Problems, Route, did_you_mean
+from leitfaden.reading.wording import Finding, worded
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -27,57 +27,36 @@ class Validated(Generic[M]):
     broken: frozenset[Route]
 
 
-def validate(model: type[M], data: dict[str, Any], at: Place, problems: Problems) -> Validated[M]:
+def validate(model: type[M], data: dict[str, Any], at: Place, problems: Problems, *, stand_ins: Mapping[str, Any] | None = None) -> Validated[M]:
     """Return `data` as `model`; every fault is reported, and each broken entry is left out.
 
     Arguments:
         model: the type of a whole file.
         data: plain values as `documents` returns them; not changed.
         at: the place of `data`.
+        stand_ins: values for keys of the file that are missing or wrong, to go on with; a text's is "…", a mapping's {}.
     """
-    try:
-        return Validated(model.model_validate(data), frozenset())
-    except ValidationError as error:
-        findings = [_Finding.of(details, data, model) for details in error.errors(include_url=False)]
-    _report(findings, at, problems)
-    kept, broken = data, set[Route]()
-    for _ in range(len(findings) + 8):
-        for finding in findings:
-            route = finding.droppable(model, kept)
-            if route is None:
-                return Validated(None, frozenset(broken))
-            kept = _without(kept, route)
-            if finding.kind != "extra_forbidden":
-                broken.add(route)
+    broken = set[Route]()
+    kept = data
+    for attempt in range(_ATTEMPTS):
         try:
             return Validated(model.model_validate(kept), frozenset(broken))
         except ValidationError as error:
-            findings = [_Finding.of(details, kept, model) for details in error.errors(include_url=False)]
+            findings = [_finding(dict(details), kept, model) for details in error.errors(include_url=False, include_context=True)]
+        if attempt == 0:
+            _report(findings, at, problems)
+        kept = _filled(_without(kept, {_droppable(finding, model, kept) for finding in findings}), model, findings, stand_ins or {})
+        broken |= {route for finding in findings for route in _lost(finding, model, kept)}
     return Validated(None, frozenset(broken))
 
 
-@dataclass(frozen=True)
-class _Finding:
-    kind: str
-    route: Route
-    on_key: bool
-    details: ErrorDetails
-    siblings: tuple[str, ...]
+_ATTEMPTS = 40
 
-    @classmethod
-    def of(cls, details: ErrorDetails, data: Any, model: type[BaseModel]) -> _Finding:
-        route, on_key = _walk(details["loc"], data)
-        siblings = tuple(fields_at(model, route[:-1], data)) if details["type"] in ("extra_forbidden", "missing") else ()
-        return cls(details["type"], route, on_key, details, siblings)
 
-    def droppable(self, model: type[BaseModel], data: Any) -> Route | None:
-        """The innermost entry of a keyed mapping that holds the fault; else the faulty key itself; None: the file."""
-        if self.kind == "extra_forbidden":
-            return self.route
-        entries = [self.route[: i + 1] for i in range(len(self.route)) if _is_entry(model, self.route[: i + 1], data)]
-        if entries:
-            return entries[-1]
-        return self.route[:1] if self.route and self.kind != "missing" and self.route[0] in data else None
+def _finding(details: dict[str, Any], data: Any, model: type[BaseModel]) -> Finding:
+    route, on_key = _walk(details["loc"], data)
+    known = _fields_at(model, route[:-1], data) if details["type"] in ("extra_forbidden", "missing") else {}
+    return Finding(details["type"], route, on_key, details, known)
 
 
 def _walk(loc: tuple[int | str, ...], data: Any) -> tuple[Route, bool]:
@@ -86,7 +65,7 @@ def _walk(loc: tuple[int | str, ...], data: Any) -> tuple[Route, bool]:
     for position, step in enumerate(loc):
         if step == "[key]":
             on_key = True
-        elif (isinstance(here, dict) and step in here) or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
+        elif _has(here, step):
             route.append(step)
             here = here[step]
         elif position == len(loc) - 1 and isinstance(here, dict):
@@ -94,15 +73,48 @@ def _walk(loc: tuple[int | str, ...], data: Any) -> tuple[Route, bool]:
     return tuple(route), on_key
 
 
-def _without(data: Any, route: Route) -> Any:
-    step, *rest = route
+def _has(data: Any, step: Key) -> bool:
+    return step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int) and step < len(data)
+
+
+def _droppable(finding: Finding, model: type[BaseModel], data: Any) -> Route:
+    """The innermost entry of a keyed mapping that holds the fault; else the key of the file that does."""
+    if finding.kind == "extra_forbidden":
+        return finding.route
+    entries = [finding.route[: i + 1] for i in range(len(finding.route)) if _is_entry(model, finding.route[: i + 1], data)]
+    return entries[-1] if entries else finding.route[:1]
+
+
+def _lost(finding: Finding, model: type[BaseModel], data: Any) -> Iterator[Route]:
+    """Yield what is not known any more because of a fault: a misspelt key takes along the one that it stands for."""
+    yield _droppable(finding, model, data)
+    if finding.meant:
+        yield (*finding.route[:-1], finding.meant)
+
+
+def _without(data: Any, routes: Iterable[Route]) -> Any:
+    here = {route[0] for route in routes if len(route) == 1}
+    below: dict[Key, set[Route]] = {}
+    for route in routes:
+        if len(route) > 1:
+            below.setdefault(route[0], set()).add(route[1:])
     if isinstance(data, list):
-        return [item if i != step else _without(item, tuple(rest)) for i, item in enumerate(data) if rest or i != step]
-    if step not in data:
+        return [_without(item, below.get(i, ())) for i, item in enumerate(data) if i not in here]
+    if not isinstance(data, dict) or not (here or below):
         return data
-    if not rest:
-        return {key: value for key, value in data.items() if key != step}
-    return {key: _without(value, tuple(rest)) if key == step else value for key, value in data.items()}
+    return {key: _without(value, below[key]) if key in below else value for key, value in data.items() if key not in here}
+
+
+def _filled(data: Any, model: type[BaseModel], findings: Iterable[Finding], stand_ins: Mapping[str, Any]) -> dict[str, Any]:
+    """Put something in the place of required keys of the file, so that the rest of it can be checked."""
+    filled = dict(data)
+    for key in {str(finding.route[0]) for finding in findings if finding.route}:
+        field = model.model_fields.get(key)
+        if field is None or key in filled or not field.is_required():
+            continue
+        annotation = _chosen(field.annotation, None)
+        filled[key] = stand_ins[key] if key in stand_ins else {} if get_origin(annotation) is dict else "…"
+    return filled
 
 
 def _types(model: type[BaseModel], route: Route, data: Any) -> Iterator[tuple[Any, bool]]:
@@ -116,15 +128,11 @@ def _types(model: type[BaseModel], route: Route, data: Any) -> Iterator[tuple[An
         elif get_origin(annotation) is list:
             annotation = get_args(annotation)[0]
         elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and step in annotation.model_fields:
-            annotation = annotation.model_fields[cast("str", step)].annotation
+            annotation = annotation.model_fields[cast(str, step)].annotation
         else:
             return
-        data = data[step] if isinstance(data, (dict, list)) and _has(data, step) else None
+        data = data[step] if _has(data, step) else None
         yield _chosen(annotation, data), is_entry
-
-
-def _has(data: Any, step: Key) -> bool:
-    return step in data if isinstance(data, dict) else isinstance(step, int) and step < len(data)
 
 
 def _chosen(annotation: Any, data: Any) -> Any:
@@ -151,98 +159,26 @@ def _is_entry(model: type[BaseModel], route: Route, data: Any) -> bool:
     return get_origin(kind) in (Union, types.UnionType) or (isinstance(kind, type) and issubclass(kind, BaseModel))
 
 
-def fields_at(model: type[BaseModel], route: Route, data: Any) -> list[str]:
-    """Return the keys that the format knows at `route`, in their order; nothing where it knows no model there."""
+def _fields_at(model: type[BaseModel], route: Route, data: Any) -> dict[str, str]:
+    """Return the keys that the format knows at `route` with their descriptions; nothing where it knows no model there."""
     annotation: Any = model
     if route:
         steps = list(_types(model, route, data))
         if len(steps) < len(route):
-            return []
+            return {}
         annotation = steps[-1][0]
-    return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+    if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        return {}
+    return {name: info.description or "" for name, info in annotation.model_fields.items()}
 
 
-def _report(findings: list[_Finding], at: Place, problems: Problems) -> None:
-    unknown = {finding.route[:-1]: str(finding.route[-1]) for finding in findings if finding.kind == "extra_forbidden"}
+def _report(findings: list[Finding], at: Place, problems: Problems) -> None:
+    meant = {(*finding.route[:-1], finding.meant) for finding in findings if finding.meant}
     seen = set[tuple[Route, str]]()
     for finding in findings:
-        misspelt = unknown.get(finding.route[:-1], "") if finding.kind == "missing" else ""
-        if misspelt and did_you_mean(misspelt, finding.siblings) == f"did you mean '{finding.route[-1]}'?":
+        words = worded(finding)
+        if (finding.kind == "missing" and finding.route in meant) or (finding.route, words.code) in seen:
             continue
-        code, message, hint = _WORDS.get(finding.kind, _wrong_type)(finding)
-        if (finding.route, code) in seen:
-            continue
-        seen.add((finding.route, code))
+        seen.add((finding.route, words.code))
         place = at.at(*finding.route)
-        problems.add(code, place.key if finding.on_key or finding.kind == "extra_forbidden" else place, message, hint)
-
-
-def _missing(finding: _Finding) -> tuple[str, str, str]:
-    key = finding.route[-1]
-    if key == "feedback":
-        return "missing-feedback", "key 'feedback' is missing", "say why, for whoever chose just this: the effect, the reason, what instead"
-    return "missing-key", f"key '{key}' is missing", ""
-
-
-def _unknown(finding: _Finding) -> tuple[str, str, str]:
-    return "unknown-key", f"the format knows no key '{finding.route[-1]}' here", did_you_mean(str(finding.route[-1]), finding.siblings)
-
-
-def _pattern(finding: _Finding) -> tuple[str, str, str]:
-    pattern = str(finding.details.get("ctx", {}).get("pattern", ""))
-    given = _given(finding)
-    if "Mon|Tue" in pattern:
-        return "bad-time", f"'{given}' is no time of a post", "write weekday and time in English: `Mon 09:12`, or with a week `w2 Tue 14:30`"
-    if "a-z]{2,3}" in pattern:
-        return "bad-language", f"'{given}' is no language code", "two or three lower-case letters: de, en, fr"
-    if "_." in pattern:
-        return "bad-handle", f"'{given}' is no handle", "letters, digits, `_`, `.` and `-`, without the @"
-    return "bad-id", f"'{given}' is no id", "ids have lower-case letters, digits and hyphens: `first-week`"
-
-
-def _given(finding: _Finding) -> str:
-    return str(finding.route[-1]) if finding.on_key else str(finding.details["input"])
-
-
-def _choice(finding: _Finding) -> tuple[str, str, str]:
-    context = finding.details.get("ctx", {})
-    expected = [word.strip(" '") for word in str(context.get("expected", context.get("expected_tags", ""))).replace(" or ", ",").split(",")]
-    given = context.get("tag", finding.details["input"])
-    code = "unknown-kind" if finding.kind == "union_tag_invalid" else "unknown-value"
-    return code, f"'{given}' is not known here", did_you_mean(str(given), expected)
-
-
-def _kind_missing(_finding: _Finding) -> tuple[str, str, str]:
-    return "missing-key", "key 'kind' is missing", "say what kind of activity it is: `kind: choice`"
-
-
-def _range(finding: _Finding) -> tuple[str, str, str]:
-    limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most"), "greater_than": ("gt", "more than"), "less_than": ("lt", "less than")}
-    key, words = limits[finding.kind]
-    return "out-of-range", f"{finding.details['input']} is out of range: {words} {finding.details.get('ctx', {}).get(key)} is expected", ""
-
-
-def _short(finding: _Finding) -> tuple[str, str, str]:
-    least = finding.details.get("ctx", {}).get("min_length", 1)
-    return "too-few", f"at least {least} {'is' if least == 1 else 'are'} needed here", ""
-
-
-_EXPECTED = {
-    "dict_type": "keys with values are expected here", "model_type": "keys with values are expected here",
-    "model_attributes_type": "keys with values are expected here", "list_type": "a list is expected here: `[a, b]`, or lines that begin with `- `",
-    "string_type": "a text is expected here", "int_from_float": "a whole number is expected here", "int_parsing": "a whole number is expected here",
-}  # fmt: skip
-
-
-def _wrong_type(finding: _Finding) -> tuple[str, str, str]:
-    given = finding.details["input"]
-    found = {dict: "keys with values", list: "a list", str: "a text" if given else "nothing"}.get(type(given), "something else")
-    message = _EXPECTED.get(finding.kind, finding.details["msg"])
-    return "wrong-type", f"{message}, this is {found}", ""
-
-
-_WORDS: Mapping[str, Callable[[_Finding], tuple[str, str, str]]] = {
-    "missing": _missing, "extra_forbidden": _unknown, "string_pattern_mismatch": _pattern, "literal_error": _choice,
-    "union_tag_invalid": _choice, "union_tag_not_found": _kind_missing, "greater_than_equal": _range, "less_than_equal": _range,
-    "greater_than": _range, "less_than": _range, "too_short": _short, "string_too_short": _short,
-}  # fmt: skip
+        problems.add(words.code, place.key if finding.on_key or finding.kind == "extra_forbidden" else place, words.message, words.hint)

@@ -1,0 +1,113 @@
+"""Builds the sites that the browser tests visit: as an author would, with the command line, once for a whole run."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+SMALL_COURSE = Path(__file__).parent / "small_course"
+SUB_PATH = "kurs"
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all worker processes of this run share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Let one process at a time through."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return the shared folder `name`, made by the first process that asks for it."""
+    shared = shared_folder(factory)
+    folder, done = shared / name, shared / f"{name}.done"
+    with alone(shared / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+def copied_course(source: Path, target: Path) -> Path:
+    """Copy what makes up a course, so that its compiled pages lie elsewhere; return the copy."""
+    target.mkdir(parents=True)
+    for name in ("content", "quizzes"):
+        shutil.copytree(source / name, target / name)
+    shutil.copy(source / "mkdocs.yml", target / "mkdocs.yml")
+    return target
+
+
+def edit(file: Path, *changes: tuple[str, str]) -> None:
+    """Replace texts in a file, each of which must be there: an edit that changes nothing proves nothing."""
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, f"{file.name} has no {old!r}"
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def start_build(course: Path, out: Path, *options: str) -> subprocess.Popen[str]:
+    """Start building a course into `out`."""
+    command = [sys.executable, "-m", "leitfaden", "build", "--course", str(course), "--out", str(out), *options]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def finish(builds: Iterable[subprocess.Popen[str]]) -> None:
+    """Wait for builds; fail with what they printed where one fails or warns."""
+    for build in builds:
+        printed, _ = build.communicate()
+        assert build.returncode == 0, printed
+        assert not re.search(r"^WARNING|warning\[", printed, re.MULTILINE), printed
+
+
+def build_course_sites(folder: Path) -> None:
+    """Build the repository's course three times: `plain`, `offline`, and `below/kurs` with an address of its own."""
+    plain, below = (copied_course(REPOSITORY, folder / f"course-{name}") for name in ("plain", "below"))
+    with (below / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"\nsite_url: https://leitfaden.example/{SUB_PATH}/\n")
+    finish([start_build(plain, folder / "plain"), start_build(below, folder / "below" / SUB_PATH)])
+    finish([start_build(plain, folder / "offline", "--offline")])
+
+
+def build_editions(folder: Path) -> None:
+    """Build the small course and what its author makes of it later: `new-text`, `new-key`, `renamed`."""
+    first = copied_course(SMALL_COURSE, folder / "course-first")
+    builds = [start_build(first, folder / "first")]
+    for name, change in EDITIONS.items():
+        course = copied_course(SMALL_COURSE, folder / f"course-{name}")
+        change(course / "quizzes" / "garden" / "bed.yml")
+        builds.append(start_build(course, folder / name))
+    finish(builds)
+
+
+def _new_text(scenario: Path) -> None:
+    edit(scenario, ('prompt: "What does Ada write back?"', 'prompt: "What should Ada write back now?"'), ('"Thanks, I will try it."', '"Thank you, I will try that."'))
+
+
+def _new_key(scenario: Path) -> None:
+    edit(scenario, ("verdict: good\n", "verdict: depends\n"))
+
+
+def _renamed(scenario: Path) -> None:
+    edit(scenario, ("  write-back:\n", "  answer-bo:\n    formerly: [write-back]\n"))
+
+
+EDITIONS: dict[str, Callable[[Path], None]] = {"new-text": _new_text, "new-key": _new_key, "renamed": _renamed}
