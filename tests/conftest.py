@@ -1,19 +1,60 @@
-"""The one browser of a test run: the system's Chromium, started once for each process that needs it.
+"""What all tests share: the repository, a small course to change, `--bless`, and the one browser of a test run.
 
-Playwright's blocking interface allows one start per thread, so every test that wants a browser takes it from here.
+The browser is the system's Chromium, started once for each process that needs it: Playwright's blocking interface
+allows one start per thread, so every test that wants a browser takes it from here.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+FLAGS = (
+    "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whatever asks another host fails
+)  # fmt: skip
+REPOSITORY = Path(__file__).parent.parent
+BASE = REPOSITORY / "tests" / "cases" / "base"
+
+settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="Write what the cases of tests/cases say now; then read the difference.")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The repository's root, which is a course of its own."""
+    return REPOSITORY
+
+
+@pytest.fixture
+def make_course(tmp_path: Path) -> Callable[..., Path]:
+    """Write the small course of two languages into a folder of its own, with `files` changed (None: deleted)."""
+
+    def make(files: Mapping[str, str | bytes | None] | None = None, name: str = "course") -> Path:
+        root = tmp_path / name
+        shutil.copytree(BASE, root)
+        for path, content in (files or {}).items():
+            file = root / path
+            if content is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -203,7 +203,9 @@ def matches(printed: list[str], expected: list[str]) -> bool:
 
 def run(command: str, folder: Path, status: int) -> list[str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(command, shell=True, cwd=folder, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     assert done.returncode == status, f"{command}:\n{done.stdout}"
     return [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
 
@@ -246,15 +248,74 @@ def with_consoles(text: str, shown: list[tuple[str, str]]) -> str:
     return done + text
 
 
-def test_the_tutorial_works_as_it_is_written(tmp_path: Path, request: pytest.FixtureRequest):
+def test_the_tutorial_works_as_it_is_written(tmp_path: Path, pytestconfig: pytest.Config):
     page = DOCS / "tutorial.md"
     replay = Replay(tmp_path, [], [])
     for snippet in snippets(page):
         replay.do(snippet)
-    if request.config.getoption("bless", default=False):
+    if pytestconfig.getoption("--bless"):
         page.write_text(with_consoles(page.read_text(encoding="utf-8"), replay.shown), encoding="utf-8")
     else:
         assert [shown for _, shown in replay.shown] == [written for written, _ in replay.shown], "run pytest with --bless, and read the difference"
     assert {command.split()[1] for command in replay.ran if command.startswith("leitfaden")} >= {"new", "check", "serve", "build", "handouts", "export", "lock"}
     assert (replay.folder / "site" / "de" / "feedback" / "monday-slide" / "index.html").is_file()
     assert (replay.folder / "offline" / "index.html").is_file()
+
+
+# All pages
+
+_LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)")
+_CODE = re.compile(r"`[^`\n]*`")
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_between_the_pages_lead_somewhere(page: Path):
+    text = _CODE.sub("", _FENCE.sub("", page.read_text(encoding="utf-8")))
+    lost = []
+    for path, anchor in _LINK.findall(text):
+        goal = (page.parent / path).resolve() if path else page
+        if not goal.exists() or (anchor and anchor not in anchors(goal)):
+            lost.append(f"{path}#{anchor}")
+    assert lost == []
+
+
+def shell_commands(page: Path) -> list[str]:
+    """Return the commands of a page's shell blocks, without the remarks behind them."""
+    return [line.split("  ")[0].strip() for snippet in snippets(page) if snippet.language == "sh" for line in snippet.text.splitlines() if line.strip()]
+
+
+def test_the_targets_that_the_pages_name_are_in_the_makefile():
+    named = {command.split()[1] for name in ("README.md", "CONTRIBUTING.md") for command in shell_commands(ROOT / name) if command.startswith("make ")}
+    assert named == {"site", "test", "serve", "check"}
+    assert named <= set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_readme_shows_a_course_of_ones_own_from_beginning_to_end(tmp_path: Path):
+    folder, ran = tmp_path, []
+    for command in shell_commands(ROOT / "README.md"):
+        if command.startswith("cd "):
+            folder = folder / command[3:]
+        elif command.startswith("leitfaden ") and command not in ENDLESS:
+            ran.append(command.split()[1])
+            run(command, folder, 0)
+    assert ran == ["new", "check", "build", "handouts", "export"]
+    assert (folder / "site" / "index.html").is_file()
+
+
+def test_the_problem_that_the_readme_shows_is_the_tutorials():
+    shown = [snippet.text for snippet in snippets(ROOT / "README.md") if snippet.language == "text"]
+    assert len(shown) == 1
+    assert shown[0] in (DOCS / "tutorial.md").read_text(encoding="utf-8")
+
+
+def test_every_screenshot_is_small_and_is_shown():
+    files = sorted((DOCS / "screenshots").iterdir())
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [file.name for file in files if f"docs/screenshots/{file.name}" not in readme] == []
+    assert [file.name for file in files if file.stat().st_size > 250_000] == []

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from leitfaden.activities import KINDS
 from leitfaden.activities.judge.model import credit
@@ -79,13 +79,11 @@ def test_python_scores_an_activity_as_the_vectors_say(case: dict[str, Any]) -> N
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+    yield page
+    page.close()
 
 
 def in_browser(page: Page, interactions: list[dict[str, Any]], exercises: list[dict[str, Any]]) -> dict[str, list[float]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +22,58 @@ class Artifact:
         return self.content.read_bytes() if isinstance(self.content, Path) else self.content
 
 
-def write_folder(artifacts: Iterable[Artifact], folder: Path, *, prune: bool = False) -> list[Path]:
+Written: TypeAlias = dict[str, tuple[Artifact, tuple[int, int]]]
+
+
+def write_folder(artifacts: Iterable[Artifact], folder: Path, *, prune: bool = False, known: Written | None = None) -> list[Path]:
     """Write artifacts below `folder`, touching only files whose bytes change; return what was written.
 
     Arguments:
         prune: delete files below `folder` that are no artifact, so that nothing stale remains.
+        known: what was written before, kept up to date: a file that still has the time and size it had then, and the
+            same artifact, is not read again.
     """
     written: list[Path] = []
-    kept: set[Path] = set()
+    kept: set[str] = set()
+    known = {} if known is None else known
     for artifact in artifacts:
         path = _inside(folder, artifact.path)
         kept.add(path)
-        data = artifact.bytes()
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if known.get(path) == (artifact, _stamp(path)) and isinstance(artifact.content, bytes):
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        written.append(path)
-    if prune and folder.is_dir():
-        for path in sorted(folder.rglob("*"), reverse=True):
-            if path.is_file() and path not in kept:
-                path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
+        if _write(path, artifact.bytes()):
+            written.append(Path(path))
+        known[path] = (artifact, _stamp(path))
+    if prune:
+        _prune(folder, kept)
     return written
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """Return a file's time of change and size; of one that is not there, what no file has."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - thousands of times; pathlib takes its time
+    except FileNotFoundError:
+        return (0, -1)
+    return (found.st_mtime_ns, found.st_size)
+
+
+def _write(path: str, data: bytes) -> bool:
+    """Write `data` unless the file holds it already; tell whether it was written."""
+    if _stamp(path)[1] == len(data) and Path(path).read_bytes() == data:
+        return False
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(data)
+    return True
+
+
+def _prune(folder: Path, kept: set[str]) -> None:
+    for place, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            if os.path.join(place, name) not in kept:  # noqa: PTH118
+                Path(place, name).unlink()
+        if not any(Path(place).iterdir()):
+            Path(place).rmdir()
 
 
 def write_zip(artifacts: Iterable[Artifact], file: Path) -> None:
@@ -57,8 +87,9 @@ def write_zip(artifacts: Iterable[Artifact], file: Path) -> None:
             archive.writestr(entry, artifact.bytes())
 
 
-def _inside(folder: Path, path: str) -> Path:
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
+def _inside(folder: Path, path: str) -> str:
+    """Return where an artifact goes."""
+    parts = path.split("/")
+    if ".." in parts or path.startswith("/"):
         raise ValueError(f"an artifact leaves its folder: {path}")
-    return folder.joinpath(*pure.parts)
+    return os.path.join(folder, *parts)  # noqa: PTH118 - see above

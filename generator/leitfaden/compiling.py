@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leitfaden.activities import KINDS
-from leitfaden.artifacts import write_folder
+from leitfaden.artifacts import Written, write_folder
 from leitfaden.checking import Checker
 from leitfaden.courses import Course
 from leitfaden.localising import LocalCourse, Localiser
@@ -46,6 +46,7 @@ class Compiler:
         self._checker = Checker()
         self._localiser = Localiser()
         self._sites: dict[str, SiteCompiler] = {}
+        self._written: Written = {}
 
     def inspect(self, *, preview: bool = False) -> Inspection:
         """Read and check the course as it is on disk now."""
@@ -61,5 +62,5 @@ class Compiler:
         courses = self.localised(course)
         for language, local in courses.items():
             site = self._sites.setdefault(language, SiteCompiler(self.kinds))
-            write_folder(site.compile(local, look), folder / language, prune=True)
+            write_folder(site.compile(local, look), folder / language, prune=True, known=self._written)
         return courses

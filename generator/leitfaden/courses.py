@@ -19,6 +19,24 @@ from leitfaden.problems import Place, Problem, Route
 Value_co = TypeVar("Value_co", covariant=True)
 
 
+class Unsure(frozenset[str]):
+    """Ids of a container that failed as a whole: any id may have been among them, so none counts as unknown."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unsure) and super().__eq__(other)
+
+    __hash__ = frozenset.__hash__
+
+
+def united(*ids: AbstractSet[str]) -> frozenset[str]:
+    """Return all `ids`; unsure where one of them is."""
+    kind = Unsure if any(isinstance(some, Unsure) for some in ids) else frozenset
+    return kind(one for some in ids for one in some)
+
+
 @dataclass(frozen=True, eq=False)
 class Translation:
     """The texts of one entry in a further language, by route below the entry, and the place they come from."""
@@ -40,9 +58,10 @@ class Stated(Generic[Value_co]):
     translations: Mapping[str, Translation] = field(default_factory=dict)
     broken: frozenset[Route] = frozenset()
 
-    def entries(self, container: str, present: Mapping[str, object]) -> AbstractSet[str]:
-        """Return the ids of a container's entries, those that dropped out included."""
-        return {*present, *(str(route[1]) for route in self.broken if len(route) == 2 and route[0] == container)}
+    def entries(self, container: str, present: Mapping[str, object]) -> frozenset[str]:
+        """Return the ids of a container's entries, those that dropped out included; unsure where all of it did."""
+        kind = Unsure if (container,) in self.broken else frozenset
+        return kind((*present, *(str(route[1]) for route in self.broken if len(route) == 2 and route[0] == container)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +134,12 @@ class Registry(Generic[Value_co]):
     entries: Mapping[str, Stated[Value_co]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     whole: bool = True
+    lost: bool = False
 
     @property
-    def known(self) -> AbstractSet[str]:
-        """All ids that the author gave."""
-        return {*self.entries, *self.broken}
+    def known(self) -> frozenset[str]:
+        """All ids that the author gave; unsure where they can't be told."""
+        return (Unsure if self.lost else frozenset)((*self.entries, *self.broken))
 
 
 @dataclass(frozen=True, eq=False)

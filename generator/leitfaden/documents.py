@@ -20,7 +20,7 @@ except ImportError as error:  # pragma: no cover - depends on how PyYAML was bui
     raise SystemExit("leitfaden needs PyYAML built with libyaml; install a binary wheel of PyYAML.") from error
 
 from leitfaden import traps
-from leitfaden.problems import Place, Problems, Related, shown
+from leitfaden.problems import Key, Place, Problems, Related, Route, shown
 from leitfaden.sources import Source, Spots
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -36,11 +36,15 @@ _STAND_IN = "…"
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file as read: its values, or None where the file is broken, and its source with all places."""
+    """A YAML file as read: its values, or None where the file is broken, and its source with all places.
+
+    `lost` holds the routes of mappings that are not all there, since a problem took some of their keys away.
+    """
 
     file: str
     value: dict[str, Any] | None
     source: Source
+    lost: frozenset[Route] = frozenset()
 
 
 class _Stop(Exception):  # noqa: N818 - no error: the problem is already recorded, and reading of this file ends here
@@ -102,7 +106,13 @@ def parse_yaml(text: str, file: str, problems: Problems, *, start: int = 0) -> D
         value, spots = builder.document()
     except _Stop:
         return Document(file, None, Source(text))
-    return Document(file, value, Source(text, spots))
+    return Document(file, value, Source(text, spots), frozenset(builder.lost))
+
+
+def _offset(event: Any) -> int:
+    """Where an event begins; in events, which the parser makes, the mark is never missing."""
+    offset: int = event.start_mark.index
+    return offset
 
 
 class _Builder:
@@ -111,6 +121,8 @@ class _Builder:
     def __init__(self, text: str, file: str, problems: Problems, start: int) -> None:
         self.text, self.file, self.problems, self.start = text, file, problems, start
         self.parser = CParser(text)
+        self.route: list[Key] = []
+        self.lost: set[Route] = set()
         self.cuts_possible = traps.may_hold_comment_after_value(text)
 
     def document(self) -> tuple[dict[str, Any], Spots]:
@@ -130,7 +142,8 @@ class _Builder:
         while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 hint = "delete the line `---`, or give the second document a file of its own"
-                self._add("second-document", event.start_mark.index, "a second document begins here, and a file holds one", hint)
+                self._add("second-document", _offset(event), "a second document begins here, and a file holds one", hint)
+                self.lost.add(())
                 return
 
     def _next(self) -> Any:
@@ -157,12 +170,12 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> tuple[Any, Spots]:
         if depth > MAX_DEPTH:
             hint = "a course never needs so much: look for brackets that don't close"
-            self._fail("too-deep", event.start_mark.index, f"more than {MAX_DEPTH} levels of nesting", hint)
+            self._fail("too-deep", _offset(event), f"more than {MAX_DEPTH} levels of nesting", hint)
         if event.__class__ is yaml.ScalarEvent:
-            return self._scalar(event), Spots(self.start + event.start_mark.index)
+            return self._scalar(event), Spots(self.start + _offset(event))
         if event.__class__ is yaml.AliasEvent:
             self._refuse("anchor-or-alias", "*", event)
-            return _STAND_IN, Spots(self.start + event.start_mark.index)
+            return _STAND_IN, Spots(self.start + _offset(event))
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         return self._mapping(event, depth) if event.__class__ is yaml.MappingStartEvent else self._sequence(event, depth)
@@ -176,7 +189,7 @@ class _Builder:
             return self._uncut(event, value) if self.cuts_possible else value
         if event.style == '"' and (control := _CONTROL.search(value)):
             message = f"an escape in this text makes an invisible control character (U+{ord(control[0]):04X})"
-            self._add("control-character", event.start_mark.index, message, f"delete it; for a backslash, {traps.BACKSLASH_CURE}")
+            self._add("control-character", _offset(event), message, f"delete it; for a backslash, {traps.BACKSLASH_CURE}")
         return value
 
     def _uncut(self, event: Any, value: str) -> str:
@@ -191,16 +204,18 @@ class _Builder:
         self._refuse(code, sign, event)
 
     def _refuse(self, code: str, sign: str, event: Any) -> None:
-        self._add(code, event.start_mark.index, *traps.begins_with(sign))
+        self._add(code, _offset(event), *traps.begins_with(sign))
 
     def _sequence(self, event: Any, depth: int) -> tuple[list[Any], Spots]:
         values: list[Any] = []
         children: list[Spots] = []
         while (item := self._next()).__class__ is not yaml.SequenceEndEvent:
+            self.route.append(len(values))
             value, spots = self._node(item, depth + 1)
+            self.route.pop()
             values.append(value)
             children.append(spots)
-        return values, Spots(self.start + event.start_mark.index, None, children)
+        return values, Spots(self.start + _offset(event), None, children)
 
     def _mapping(self, event: Any, depth: int) -> tuple[dict[str, Any], Spots]:
         values: dict[str, Any] = {}
@@ -208,36 +223,46 @@ class _Builder:
         in_braces = bool(event.flow_style)
         while (key_event := self._next()).__class__ is not yaml.MappingEndEvent:
             key = self._key(key_event)
-            at = self.start + key_event.start_mark.index
-            value, spots = self._node(self._next(), depth + 1)
+            at = self.start + _offset(key_event)
+            value_event = self._next()
+            if key == "<<" and key_event.style == "" and value_event.__class__ is yaml.AliasEvent:
+                self._refuse_merge(key_event)
+                continue
+            self.route.append(key)
+            value, spots = self._node(value_event, depth + 1)
+            self.route.pop()
             spots.key = at
-            if key == "<<" and key_event.style == "":
-                hint = "write the keys out; people who recur belong into content/people.yml"
-                self._add("merge", key_event.start_mark.index, "merging (`<<`) is not part of the format", hint)
-            elif in_braces and traps.lacks_value(self.text, key_event.end_mark.index):
+            if in_braces and traps.lacks_value(self.text, key_event.end_mark.index):
                 self._report_cut(key, key_event, first=not values)
             elif key in values:
                 self._repeated(key, at, children[key].key or 0)
             else:
                 values[key] = value
                 children[key] = spots
-        return values, Spots(self.start + event.start_mark.index, None, children)
+        return values, Spots(self.start + _offset(event), None, children)
+
+    def _refuse_merge(self, event: Any) -> None:
+        hint = "write the keys out; people who recur belong into content/people.yml"
+        self._add("merge", _offset(event), "merging (`<<`) is not part of the format", hint)
+        self.lost.add(tuple(self.route))
 
     def _key(self, event: Any) -> str:
         if event.__class__ is yaml.AliasEvent:
-            self._fail("anchor-or-alias", event.start_mark.index, *traps.begins_with("*"))
+            self._fail("anchor-or-alias", _offset(event), *traps.begins_with("*"))
         if event.__class__ is not yaml.ScalarEvent:
-            self._fail("key-not-text", event.start_mark.index, "a key is a word, and this one is in brackets", f"if a text begins here, {traps.CURE}")
+            self._fail("key-not-text", _offset(event), "a key is a word, and this one is in brackets", f"if a text begins here, {traps.CURE}")
         return self._scalar(event)
 
     def _report_cut(self, key: str, event: Any, *, first: bool) -> None:
+        self.lost.add(tuple(self.route))
         if first:
             hint = "write `{key: value}`; a list stands in square brackets: `[a, b]`"
-            self._add("missing-colon", event.start_mark.index, f"braces hold keys with values, and '{shown(key)}' has no value", hint)
+            self._add("missing-colon", _offset(event), f"braces hold keys with values, and '{shown(key)}' has no value", hint)
             return
         hint = "put the whole text into quotes: what stands before the comma and this"
-        self._add("comma-cut-value", event.start_mark.index, f"the comma before '{shown(key)}' ends the text", hint)
+        self._add("comma-cut-value", _offset(event), f"the comma before '{shown(key)}' ends the text", hint)
 
     def _repeated(self, key: str, at: int, first: int) -> None:
+        self.lost.add(tuple(self.route))
         related = (Related(Place(self.file, mark=first), "given here first"),)
         self.problems.add("repeated-key", Place(self.file, mark=at), f"key '{shown(key)}' is given twice", "delete one, or rename it", related)

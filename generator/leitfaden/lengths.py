@@ -79,7 +79,13 @@ NETWORKS: Mapping[str, Network] = {
 def excess(text: str, network: str) -> tuple[int, int] | None:
     """Return (length, limit) of a post that is too long for `network`; None where it fits, or the network has none."""
     rules = NETWORKS.get(network)
-    if rules is None or (text.isascii() and len(text) <= rules.limit):
+    if rules is None or _surely_fits(text, rules.limit):
         return None
     length = rules.count(text)
     return (length, rules.limit) if length > rules.limit else None
+
+
+def _surely_fits(text: str, limit: int) -> bool:
+    """Tell at once what needs no counting: only links ever count for more than their bytes in UTF-8, composed or not."""
+    composed = unicodedata.normalize("NFC", text)
+    return "://" not in text and max(len(text.encode(errors="surrogatepass")), len(composed.encode(errors="surrogatepass"))) <= limit

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from leitfaden.courses import Course
-from leitfaden.problems import Place
+from leitfaden.documents import read_text, unread_source
+from leitfaden.problems import Place, Problems, Related, shown
+from leitfaden.sources import Source
+
+_LINE = re.compile(r"[^\r\n]*")
+_IDENTITY = re.compile(r"scenario [a-z0-9-]+|(?:activity|lesson) [a-z0-9-]+/[a-z0-9-]+")
 
 _HEADER = (
     "# Ids that learners' records refer to. Written by `leitfaden lock`; commit it with every release.\n"
     "# One that vanishes needs `formerly:` where it lives on, or an entry under `retired:` in course.yml.\n"
 )
+
+
+def read_lock(raw: bytes, file: str, problems: Problems) -> tuple[dict[str, int], Source]:
+    """Return the ids that a lock lists, each with its offset, and the source; faults go to `problems`."""
+    text = read_text(raw, file, problems)
+    if text is None:
+        return {}, unread_source(raw)
+    ids: dict[str, int] = {}
+    for found in _LINE.finditer(text):
+        line = found[0].strip()
+        if not line or line.startswith("#"):
+            continue
+        if _IDENTITY.fullmatch(line):
+            ids[line] = found.start()
+        else:
+            hint = "the file is written by `leitfaden lock` alone; take it from the last release"
+            problems.add("bad-lock", Place(file, mark=found.start()), f"'{shown(line)}' is no id of a scenario, activity or lesson", hint)
+    return ids, Source(text)
 
 
 def released_ids(course: Course) -> set[str]:
@@ -23,21 +47,31 @@ def released_ids(course: Course) -> set[str]:
     return ids
 
 
-def former_ids(course: Course) -> Mapping[str, Place]:
-    """Return the ids that something had before, each with the place that says so.
+def former_ids(course: Course, problems: Problems) -> Mapping[str, Place]:
+    """Return the ids that something had before, each with the place that says so; one that two things claim is a problem.
 
     A renamed scenario takes its activities along: their former ids follow from the scenario's.
     """
     former: dict[str, Place] = {}
+    for identity, place in _claimed(course):
+        first = former.setdefault(identity, place)
+        if first != place:
+            related = [Related(first, "claimed here, too")]
+            problems.add("former-id-taken", place, f"two things were formerly '{identity}'", "leave it where the learners' answers belong", related)
+    return former
+
+
+def _claimed(course: Course) -> Iterator[tuple[str, Place]]:
     for lesson in course.lessons.values():
-        former |= {f"lesson {old}": lesson.matter.at / "formerly" for old in lesson.matter.value.formerly}
+        for index, old in enumerate(lesson.matter.value.formerly):
+            yield f"lesson {old}", lesson.matter.at.at("formerly", index)
     for scenario in course.scenarios.values():
         value, at = scenario.stated.value, scenario.stated.at
-        former |= {f"scenario {old}": at / "formerly" for old in value.formerly}
+        for index, old in enumerate(value.formerly):
+            yield f"scenario {old}", at.at("formerly", index)
         for key, activity in value.activities.items():
-            for old in former_activity_ids(scenario.id, tuple(value.formerly), key, tuple(activity.formerly)):
-                former[f"activity {old}"] = at.at("activities", key, "formerly") if activity.formerly else at / "formerly"
-    return former
+            names = former_activity_ids(scenario.id, tuple(value.formerly), key, tuple(activity.formerly))
+            yield from ((f"activity {old}", at.at("activities", key, "formerly") if activity.formerly else at / "formerly") for old in names)
 
 
 def former_activity_ids(scenario: str, formerly: tuple[str, ...], activity: str, activity_formerly: tuple[str, ...]) -> tuple[str, ...]:
@@ -47,6 +81,6 @@ def former_activity_ids(scenario: str, formerly: tuple[str, ...], activity: str,
 
 
 def lock_text(course: Course) -> str:
-    """Return the contents of `content/ids.lock` for a release of `course`; ids once locked stay until retired."""
+    """Return the contents of `content/ids.lock` for a release of `course`; an id once locked stays, so that nobody takes it again."""
     kept = set(course.lock.ids) if course.lock else set()
     return _HEADER + "".join(f"{identity}\n" for identity in sorted(kept | released_ids(course)))

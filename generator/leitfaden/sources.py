@@ -1,6 +1,6 @@
-"""The one place that turns a symbolic place into file, line, column and source line.
+r"""The one place that turns a symbolic place into file, line, column and source line.
 
-Lines end at `\\n`, `\\r\\n` or `\\r` only: NEL and U+2028 are characters of a line, as every editor shows them.
+Lines end at `\n`, `\r\n` or `\r` only: NEL and U+2028 are characters of a line, as every editor shows them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from leitfaden.problems import Place, Route
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_INVISIBLE = {**{code: 0x2400 + code for code in range(0x20)}, 0x09: " ", 0x7F: "\u2421", **dict.fromkeys(range(0x80, 0xA0), "\ufffd"), 0x2028: "\u2424", 0x2029: "\u2424"}
+_INVISIBLE = {**{code: 0x2400 + code for code in range(0x20)}, 0x09: " ", 0x7F: "\u2421", **dict.fromkeys(range(0x80, 0xA0), "\ufffd"), 0x85: "\u2424", 0x2028: "\u2424", 0x2029: "\u2424"}
 _INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], "\ufffd")
 
 
@@ -35,13 +35,12 @@ class Spots:
 
     def child(self, step: str | int) -> Spots | None:
         """Return the spots one step further down, or None where the file holds nothing there."""
-        match self.children, step:
-            case dict() as by_key, _:
-                return by_key.get(str(step))
-            case list() as items, int() if step < len(items):
-                return items[step]
-            case _:
-                return None
+        children = self.children
+        if isinstance(children, dict):
+            return children.get(str(step))
+        if isinstance(children, list) and isinstance(step, int) and step < len(children):
+            return children[step]
+        return None
 
 
 @dataclass(frozen=True, slots=True)

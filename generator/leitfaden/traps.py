@@ -93,7 +93,7 @@ def explain(text: str, error: yaml.YAMLError) -> Trap:
         trap = recognise(slip)
         if trap:
             return trap
-    return Trap("broken-yaml", slip.offset, f"this is not YAML: {slip.said or error}", CURE)
+    return Trap("broken-yaml", slip.offset, f"this is not YAML: {slip.said or error}", "look at this line and the one above; a text with signs in it goes in quotes")
 
 
 @dataclass(frozen=True)
@@ -211,20 +211,26 @@ def _value_sign(slip: _Slip) -> Trap | None:
 def _colon(slip: _Slip) -> Trap | None:
     if "mapping values are not allowed" not in slip.said:
         return None
+    above = next(slip.lines_above(), None)
     if slip.value is not None and slip.value < slip.offset:
         return _colon_in_text(slip.offset)
-    above = next(slip.lines_above(), None)
-    if above is None:
-        return None
-    start, line = above
+    return _colon_below(slip, *above) if above else None
+
+
+def _colon_below(slip: _Slip, start: int, line: str) -> Trap:
+    """A key where none can stand, below `line`, which begins at `start`."""
     own = slip.line[_indent(slip.line) : slip.offset - slip.start]
     if glued := _GLUED.match(line):
-        return Trap("colon-without-space", start + glued.start(1), "after the colon of a key comes a space", "write `key: value`")
+        return _no_space(start + glued.start(1))
     if _indent(slip.line) > _indent(line) and not _LIKE_A_KEY.fullmatch(own):
         return _colon_in_text(slip.offset)
     if not _KEY.match(line):
         return _no_key(start + _indent(line))
     return Trap("bad-indentation", slip.start + _indent(slip.line), "this line stands deeper than the lines it belongs to", _SIBLINGS)
+
+
+def _no_space(offset: int) -> Trap:
+    return Trap("colon-without-space", offset, "after the colon of a key comes a space", "write `key: value`")
 
 
 def _colon_in_text(offset: int) -> Trap:
@@ -271,11 +277,11 @@ def _text_after_quote(offset: int, mark: str) -> Trap:
 def _flow(slip: _Slip) -> Trap | None:
     if "flow" not in slip.said:
         return None
-    before = slip.text[slip.offset - 1 : slip.offset]
+    before = slip.text[slip.context : slip.offset].rstrip()[-1:]
     own = slip.text[max(slip.start, slip.context) : slip.offset]
     if slip.text[slip.offset : slip.offset + 1] == ":" and before not in ("'", '"') and re.search(r"[{\[,:]", own):
         return _colon_in_text(slip.offset)
-    if before in ("'", '"') and slip.offset - 1 > slip.context:
+    if before in ("'", '"'):
         return _text_after_quote(slip.offset, before)
     inside = slip.text[slip.context : slip.offset]
     if cut := re.search(r"[ \t](#[^\s]*)(?=[^\n]*\n)", inside):
@@ -321,6 +327,8 @@ def _no_colon(slip: _Slip) -> Trap | None:
         return None
     start = _line_start(slip.text, slip.context)
     above = _line_at(slip.text, _line_start(slip.text, max(start - 1, 0))) if start else ""
+    if glued := _GLUED.match(slip.text, start):
+        return _no_space(glued.start(1))
     if _BLOCK_SIGN.search(above):
         return Trap("bad-indentation", slip.context, "the lines of a text stand deeper than their key", "indent them by two spaces more than the key")
     return _no_key(slip.context)

@@ -17,6 +17,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 SMALL_COURSE = Path(__file__).parent / "small_course"
 SUB_PATH = "kurs"
+SCENARIO, LESSON = "quizzes/garden/bed.yml", "content/garden/thanks.md"
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
@@ -72,8 +73,7 @@ def start_build(course: Path, out: Path, *options: str) -> subprocess.Popen[str]
 
 def finish(builds: Iterable[subprocess.Popen[str]]) -> None:
     """Wait for builds; fail with what they printed where one fails or warns."""
-    for build in builds:
-        printed, _ = build.communicate()
+    for build, printed in [(build, build.communicate()[0]) for build in builds]:
         assert build.returncode == 0, printed
         assert not re.search(r"^WARNING|warning\[", printed, re.MULTILINE), printed
 
@@ -93,21 +93,22 @@ def build_editions(folder: Path) -> None:
     builds = [start_build(first, folder / "first")]
     for name, change in EDITIONS.items():
         course = copied_course(SMALL_COURSE, folder / f"course-{name}")
-        change(course / "quizzes" / "garden" / "bed.yml")
+        change(course)
         builds.append(start_build(course, folder / name))
     finish(builds)
 
 
-def _new_text(scenario: Path) -> None:
-    edit(scenario, ('prompt: "What does Ada write back?"', 'prompt: "What should Ada write back now?"'), ('"Thanks, I will try it."', '"Thank you, I will try that."'))
+def _new_text(course: Path) -> None:
+    edit(course / SCENARIO, ('prompt: "What does Ada write back?"', 'prompt: "What should Ada write back now?"'), ('"Thanks, I will try it."', '"Thank you, I will try that."'))
 
 
-def _new_key(scenario: Path) -> None:
-    edit(scenario, ("verdict: good\n", "verdict: depends\n"))
+def _new_key(course: Path) -> None:
+    edit(course / SCENARIO, ("verdict: good\n", "verdict: depends\n"))
 
 
-def _renamed(scenario: Path) -> None:
-    edit(scenario, ("  write-back:\n", "  answer-bo:\n    formerly: [write-back]\n"))
+def _renamed(course: Path) -> None:
+    edit(course / SCENARIO, ("  write-back:\n", "  answer-ben:\n    formerly: [write-back]\n"))
+    edit(course / LESSON, ("::: activity bed/write-back", "::: activity bed/answer-ben"))
 
 
 EDITIONS: dict[str, Callable[[Path], None]] = {"new-text": _new_text, "new-key": _new_key, "renamed": _renamed}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,6 @@ from leitfaden.reading import read_course
 HERE = Path(__file__).parent
 WALKERS = {"test_every_page.py", "test_accessibility.py"}
 PATIENCE = 15_000
-
-Visit = Callable[..., Page]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -74,25 +72,63 @@ def german() -> LocalCourse:
     return localised(read_course([REPOSITORY])[0], "de")
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Return a function that opens a page as a new visitor, or in a `context` of before, and watches what it does.
+@pytest.fixture(scope="session")
+def regular(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser window that visitors without wishes of their own share, one after the other, for its warm cache."""
+    context = new_context(browser)
+    yield context
+    context.close()
 
-    At the end nothing may have asked another host, failed to load or complained on the console, except where the
-    visitor was opened with `forgiving=True`.
-    """
-    watches: dict[BrowserContext, Watch] = {}
 
-    def opened(url: str, *, context: BrowserContext | None = None, forgiving: bool = False, **options: object) -> Page:
-        if context is None:
-            context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
-            context.set_default_timeout(PATIENCE)
-            watches[context] = Watch(context, forgiving=forgiving)
+def new_context(browser: Browser, **options: object) -> BrowserContext:
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+class Visitors:
+    """Opens pages as new visitors and watches what they do; `visit` is an instance of it."""
+
+    def __init__(self, browser: Browser, regular: BrowserContext) -> None:
+        self._browser, self._regular = browser, regular
+        self._watches: dict[BrowserContext, Watch] = {}
+
+    def __call__(self, url: str, *, context: BrowserContext | None = None, **options: object) -> Page:
+        """Return a page at `url`, of a new visitor with `options` of a context, or in the `context` of an earlier one."""
+        context = context or self.context(**options)
         page = context.new_page()
         page.goto(url)
         return page
 
-    yield opened
-    for context in watches:
-        context.close()
-    assert [complaint for watch in watches.values() for complaint in watch.complaints] == []
+    def context(self, *, forgiving: bool = False, **options: object) -> BrowserContext:
+        """Return the window of a new visitor. `forgiving`: what fails there is the test's own doing."""
+        fresh = options or forgiving or self._regular in self._watches
+        context = new_context(self._browser, **options) if fresh else self._regular
+        self._watches[context] = Watch(context, forgiving=forgiving)
+        return context
+
+    def leave(self) -> list[str]:
+        """Close everything, forget what was stored, and return what was complained about."""
+        for context, watch in self._watches.items():
+            watch.stop()
+            if context is self._regular:
+                forget(context)
+            else:
+                context.close()
+        return [complaint for watch in self._watches.values() for complaint in watch.complaints]
+
+
+def forget(context: BrowserContext) -> None:
+    """Close a window's pages and empty its storage."""
+    for page in context.pages:
+        origin = page.evaluate("location.origin")
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        page.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, regular: BrowserContext) -> Iterator[Visitors]:
+    """Opens pages. At the end nothing may have asked another host, failed to load or complained on the console."""
+    visitors = Visitors(browser, regular)
+    yield visitors
+    assert visitors.leave() == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, assert_never
@@ -106,9 +107,14 @@ class Learner:
                 self._give(interaction, responses[interaction.id])
 
     def answer_right(self) -> None:
-        """Give the right answer and check it."""
+        """Give the right answer, check it, and read that it is right."""
         self.answer(right_responses(self.exercise))
         self.check()
+        self.expect_right()
+
+    def expect_right(self) -> None:
+        """Expect the verdict that all is right, whatever it adds about earlier tries."""
+        expect(self.verdict).to_have_text(re.compile(rf"^{re.escape(self.words('right'))}( · .*)?$"))
 
     def answer_wrong(self) -> None:
         """Give a wrong answer and check it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Visit
+from conftest import Visitors
 from learner import Learner, arrange, exercise_of, exported_record, feedbacks, is_right, right_responses, wrong_responses
 from playwright.sync_api import Locator, Page, expect
 from web import Site
@@ -13,6 +13,7 @@ from web import Site
 from leitfaden.exercises import Exercise, Order, Pick, Rate
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse
+from leitfaden.scoring import score_exercise
 from leitfaden.site.addresses import scenario_page
 
 EACH_FORM = ("first-week/how-it-reads", "first-week/this-week", "bike-week/round-the-offer", "first-week/next-weeks")
@@ -30,7 +31,7 @@ def exercise(request: pytest.FixtureRequest, german: LocalCourse) -> Exercise:
 
 
 @pytest.fixture
-def page(visit: Visit, site: Site, german: LocalCourse, exercise: Exercise) -> Page:
+def page(visit: Visitors, site: Site, german: LocalCourse, exercise: Exercise) -> Page:
     return visit(site.url(page_of(german, exercise)))
 
 
@@ -43,7 +44,6 @@ def test_every_kind_has_its_form_here(german: LocalCourse) -> None:
 def test_a_right_answer(page: Page, exercise: Exercise) -> None:
     learner = Learner(page, exercise)
     learner.answer_right()
-    expect(learner.verdict).to_have_text(learner.words("right"))
     assert_reasons_shown(learner)
 
 
@@ -103,7 +103,6 @@ def test_what_was_right_stays_for_another_try(page: Page, exercise: Exercise) ->
     for reason in feedbacks(exercise):
         expect(learner.question.get_by_text(reason, exact=True)).to_have_count(0)
     learner.answer_right()
-    expect(learner.verdict).to_have_text(learner.words("right"))
 
 
 def half_right(exercise: Exercise) -> dict[str, object]:
@@ -130,18 +129,18 @@ def kept(exercise: Exercise, given: dict[str, object]) -> dict[str, object]:
     return left
 
 
-def test_a_changed_answer_takes_its_verdict_away(visit: Visit, site: Site, german: LocalCourse) -> None:
+def test_a_changed_answer_takes_its_verdict_away(visit: Visitors, site: Site, german: LocalCourse) -> None:
     exercise = exercise_of(german, "first-week/this-week")
     learner = Learner(visit(site.url(page_of(german, exercise))), exercise)
     learner.answer_wrong()
     learner.answer(right_responses(exercise))
     expect(learner.verdict).to_be_empty()
     learner.check()
-    expect(learner.verdict).to_have_text(learner.words("right"))
+    learner.expect_right()
 
 
 @pytest.mark.parametrize("name", EACH_FORM[:3])
-def test_an_incomplete_answer_is_announced(visit: Visit, site: Site, german: LocalCourse, name: str) -> None:
+def test_an_incomplete_answer_is_announced(visit: Visitors, site: Site, german: LocalCourse, name: str) -> None:
     exercise = exercise_of(german, name)
     learner = Learner(visit(site.url(page_of(german, exercise))), exercise)
     responses = right_responses(exercise)
@@ -161,13 +160,12 @@ def first_open(learner: Learner, answered: dict[str, object]) -> Locator:
     return next(iter(controls.values()))
 
 
-def test_touch(visit: Visit, site: Site, german: LocalCourse, exercise: Exercise) -> None:
+def test_touch(visit: Visitors, site: Site, german: LocalCourse, exercise: Exercise) -> None:
     page = visit(site.url(page_of(german, exercise)), **PHONE)
     learner = Learner(page, exercise, touch=True)
     learner.answer_wrong()
     learner.press(learner.again_button)
     learner.answer_right()
-    expect(learner.verdict).to_have_text(learner.words("right"))
     assert_reasons_shown(learner)
 
 
@@ -176,6 +174,8 @@ def test_first_try_and_best_are_kept_apart(page: Page, site: Site, exercise: Exe
     learner.answer_wrong()
     learner.press(learner.again_button)
     learner.answer_right()
+    share = learner.words.percent(score_exercise(exercise, wrong_responses(exercise)))
+    expect(learner.verdict).to_have_text(f"{learner.words('right')} · {learner.words('first_try', percent=share)}")
     page.goto(site.url("about/"))
     first, second = exported_record(page)["events"]
     assert (first["try"], second["try"]) == (1, 2)
@@ -244,7 +244,7 @@ def test_the_keyboard_alone(page: Page, exercise: Exercise) -> None:
 
 
 @pytest.mark.parametrize("key", ["ArrowUp", "Space"])
-def test_steps_move_by_key_and_say_where_they_are(visit: Visit, site: Site, german: LocalCourse, key: str) -> None:
+def test_steps_move_by_key_and_say_where_they_are(visit: Visitors, site: Site, german: LocalCourse, key: str) -> None:
     exercise = exercise_of(german, "first-week/next-weeks")
     order = exercise.interactions[0]
     assert isinstance(order, Order)
@@ -257,7 +257,7 @@ def test_steps_move_by_key_and_say_where_they_are(visit: Visit, site: Site, germ
     assert learner.verdict.inner_text() in said
 
 
-def test_a_step_at_the_end_stays_where_it_is(visit: Visit, site: Site, german: LocalCourse) -> None:
+def test_a_step_at_the_end_stays_where_it_is(visit: Visitors, site: Site, german: LocalCourse) -> None:
     exercise = exercise_of(german, "first-week/next-weeks")
     order = exercise.interactions[0]
     assert isinstance(order, Order)
@@ -269,7 +269,7 @@ def test_a_step_at_the_end_stays_where_it_is(visit: Visit, site: Site, german: L
     expect(last).to_be_focused()
 
 
-def test_steps_can_be_dragged(visit: Visit, site: Site, german: LocalCourse) -> None:
+def test_steps_can_be_dragged(visit: Visitors, site: Site, german: LocalCourse) -> None:
     exercise = exercise_of(german, "first-week/next-weeks")
     order = exercise.interactions[0]
     assert isinstance(order, Order)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from leitfaden.exercises import Choosable
 from leitfaden.inline import Prose
 from leitfaden.model.course import Scale
-from leitfaden.problems import Key, Place, Problems, Route, did_you_mean
+from leitfaden.problems import Key, Place, Problems, Route, did_you_mean, shown
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,11 @@ class CheckContext:
         return not any(route[:1] == (key,) for route in self.broken)
 
     def unknown(self, thing: str, name: str, known: AbstractSet[str], *route: Key) -> bool:
-        """Report `unknown-<thing>` at `route` unless `name` is known; tell whether it was reported."""
+        """Report `unknown-<thing>` at `route`, or at its key where that is the name, unless it is known; tell whether."""
         if name in known:
             return False
-        self.problems.add(f"unknown-{thing}", self.at.at(*route), f"there is no {thing} '{name}'", did_you_mean(name, known))
+        at = self.at.at(*route)
+        self.problems.add(f"unknown-{thing}", at.key if route[-1] == name else at, f"there is no {thing} '{shown(name)}'", did_you_mean(name, known))
         return True
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from leitfaden.checking.lessons import check_lesson, check_page
 from leitfaden.checking.names import Names
 from leitfaden.checking.scenarios import check_scenario
-from leitfaden.checking.totals import check_background, check_coverage, check_lock, check_registries
+from leitfaden.checking.totals import check_background, check_coverage, check_lock, check_modules, check_registries
 from leitfaden.courses import Course
 from leitfaden.problems import Problem, Problems, Severity
 
@@ -36,12 +37,13 @@ class Checker:
             names = self._names
         self._names = names
         for scenario in course.scenarios.values():
-            problems.extend(self._once(f"scenario {scenario.id}", (scenario, names), lambda s=scenario: check_scenario(s, names)))
+            problems.extend(self._once(f"scenario {scenario.id}", (scenario, names), partial(check_scenario, scenario, names)))
         for lesson in course.lessons.values():
             inputs = (lesson, names, *(course.scenarios.get(target) for target in _targets(lesson.bodies)))
-            problems.extend(self._once(f"lesson {lesson.id}", inputs, lambda one=lesson: check_lesson(one, names, course.scenarios)))
+            problems.extend(self._once(f"lesson {lesson.id}", inputs, partial(check_lesson, lesson, names, course.scenarios)))
         for page in course.pages.values():
             problems.extend(check_page(page, names, course.scenarios))
+        check_modules(course, names, problems)
         check_registries(course, names, problems)
         check_lock(course, problems)
         check_background(course, problems)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from leitfaden.checking.links import check_body
 from leitfaden.checking.names import Names, unknown
 from leitfaden.courses import Body, Directive, Lesson, Page, Scenario, Stated
 from leitfaden.model.lesson import LessonMatter, PageMatter
-from leitfaden.problems import Place, Problems, Related, did_you_mean
+from leitfaden.problems import Place, Problems, Related
 
 
 def check_lesson(lesson: Lesson, names: Names, scenarios: Mapping[str, Scenario]) -> Problems:
     """Return every problem of a lesson beyond its front matter's form."""
     problems = Problems()
-    if lesson.module not in names.modules:
-        unknown(problems, "module", lesson.module, names.modules, lesson.matter.at)
     if lesson.id.partition("/")[2] == "practice":
         problems.add("id-taken", lesson.matter.at, "'practice' is the module's page of exercises", "rename the lesson")
     _check_prose(lesson.matter, lesson.bodies, f"content/{lesson.module}", names, scenarios, problems)
@@ -37,50 +36,60 @@ def _check_prose(
 ) -> None:
     for index, claim in enumerate(matter.value.claims):
         unknown(problems, "claim", claim, names.claims, matter.at.at("claims", index))
+    sound = []
     for body in bodies.values():
         check_body(body, folder, names, problems)
-        for directive in body.directives:
-            _check_directive(directive, body.at, names, scenarios, problems)
-    first, *further = bodies.values()
-    for body in further:
-        _check_same(first, body, problems)
+        sound.append([_check_directive(directive, body.at, names, scenarios, problems) for directive in body.directives])
+    first, *further = zip(bodies.values(), sound, strict=True)
+    for body, good in further:
+        _check_same(first[0], body, [a and b for a, b in zip_longest(first[1], good, fillvalue=True)], problems)
 
 
-def _check_directive(directive: Directive, at: Place, names: Names, scenarios: Mapping[str, Scenario], problems: Problems) -> None:
+def _check_directive(directive: Directive, at: Place, names: Names, scenarios: Mapping[str, Scenario], problems: Problems) -> bool:
+    """Report what a directive names in vain; tell whether it is right."""
+    if not directive.target:
+        return directive.name != ""
     place = Place(at.file, mark=directive.offset)
     scenario, _, part = directive.target.partition("/")
-    container: dict[str, tuple[str, str]] = {"post": ("thread", "post"), "activity": ("activities", "activity")}
-    if not directive.target or unknown(problems, "scenario", scenario, names.scenarios, place):
-        return
-    if directive.name not in container:
-        if part:
-            problems.add("bad-directive", place, f"'::: {directive.name}' embeds a whole scenario", f"write `::: {directive.name} {scenario}`")
-        return
-    if scenario in scenarios:
-        _check_part(directive, scenarios[scenario], part, *container[directive.name], place, problems)
+    if unknown(problems, "scenario", scenario, names.scenarios, place):
+        return False
+    if directive.name in _PARTS:
+        return scenario not in scenarios or _check_part(directive, scenarios[scenario], part, place, problems)
+    if part:
+        problems.add("bad-directive", place, f"'::: {directive.name}' embeds a whole scenario", f"write `::: {directive.name} {scenario}`")
+    return not part
 
 
-def _check_part(directive: Directive, scenario: Scenario, part: str, container: str, thing: str, place: Place, problems: Problems) -> None:
+_PARTS = {"post": "thread", "activity": "activities"}
+
+
+def _check_part(directive: Directive, scenario: Scenario, part: str, place: Place, problems: Problems) -> bool:
+    thing, container = directive.name, _PARTS[directive.name]
     present: Mapping[str, Any] = getattr(scenario.stated.value, container)
-    known = {*scenario.stated.entries(container, present)}
-    if part not in known:
-        message = f"scenario '{scenario.id}' has no {thing} '{part}'" if part else f"which {thing} of '{scenario.id}'?"
-        problems.add(f"unknown-{thing}", place, message, did_you_mean(part, known) or f"write `::: {directive.name} {scenario.id}/…`")
-    elif thing == "activity" and part in present and present[part].use == "test":
+    if not part:
+        hint = f"write `::: {thing} {scenario.id}/…` ({', '.join(present) or 'there is none'})"
+        problems.add("bad-directive", place, f"the directive does not name the {thing}", hint)
+        return False
+    if unknown(problems, thing, part, scenario.stated.entries(container, present), place):
+        return False
+    if thing == "activity" and part in present and present[part].use == "test":
         related = (Related(scenario.stated.at.at("activities", part, "use"), "kept for assessments here"),)
         problems.add("test-only-embedded", place, "this activity is kept for assessments and stands on no page", "embed another one", related)
+    return True
 
 
-def _check_same(first: Body, other: Body, problems: Problems) -> None:
-    wanted = [f"::: {d.name} {d.target}".strip() for d in first.directives]
-    given = [f"::: {d.name} {d.target}".strip() for d in other.directives]
-    if wanted == given:
+def _check_same(first: Body, other: Body, sound: list[bool], problems: Problems) -> None:
+    """Report the first directive that differs; one that is wrong in itself agrees with any."""
+    pairs = zip_longest(_written(first), _written(other))
+    differing = next((i for i, (wanted, given) in enumerate(pairs) if wanted != given and sound[i]), None)
+    if differing is None:
         return
-    for position, directive in enumerate(other.directives):
-        if position >= len(wanted) or given[position] != wanted[position]:
-            expected = wanted[position] if position < len(wanted) else "nothing more"
-            place = Place(other.at.file, mark=directive.offset)
-            problems.add("directives-differ", place, f"the first language embeds {expected} here", "embed the same, in the same order", [Related(first.at, "the lesson in the first language")])
-            return
-    missing = wanted[len(given)]
-    problems.add("directives-differ", other.at, f"'{missing}' is missing in this language", "embed the same, in the same order", [Related(first.at, "the lesson in the first language")])
+    wanted, given = _written(first)[differing:], _written(other)[differing:]
+    at = Place(first.at.file, mark=first.directives[differing].offset) if wanted else first.at
+    place = Place(other.at.file, mark=other.directives[differing].offset) if given else other.at
+    said = f"embeds '{wanted[0]}' here" if wanted and given else f"embeds '{wanted[0]}', too" if wanted else "does not embed this"
+    problems.add("directives-differ", place, f"the first language {said}", "embed the same in all languages, in the same order", [Related(at, "in the first language")])
+
+
+def _written(body: Body) -> list[str]:
+    return [f"::: {directive.name} {directive.target}".strip() for directive in body.directives]

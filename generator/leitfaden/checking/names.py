@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from leitfaden.courses import Course
 from leitfaden.model.course import Scale
-from leitfaden.problems import Place, Problems, did_you_mean
+from leitfaden.problems import Place, Problems, did_you_mean, shown
 
 
 @dataclass(frozen=True)
@@ -37,25 +38,25 @@ class Names:
         return cls(
             languages=course.languages,
             network=facts.value.network,
-            modules=frozenset(facts.entries("modules", facts.value.modules)),
+            modules=facts.entries("modules", facts.value.modules),
             scales=facts.value.scales,
-            known_scales=frozenset(facts.entries("scales", facts.value.scales)),
-            claims=frozenset(course.claims.known),
-            groups=frozenset(course.groups.known),
-            works=frozenset(course.works.known),
-            people=frozenset(course.people.known),
-            misconceptions=frozenset(course.misconceptions.known),
+            known_scales=facts.entries("scales", facts.value.scales),
+            claims=course.claims.known,
+            groups=course.groups.known,
+            works=course.works.known,
+            people=course.people.known,
+            misconceptions=course.misconceptions.known,
             lessons=frozenset({*course.lessons, *course.broken_lessons}),
-            pages=frozenset(course.pages),
+            pages=frozenset({*course.pages, *(key for key in course.broken_lessons if "/" not in key)}),
             scenarios=frozenset(course.known_scenarios),
             scenario_pages=frozenset(f"{scenario.module}/{scenario.id}" for scenario in course.scenarios.values()),
             files=frozenset(course.files),
         )
 
 
-def unknown(problems: Problems, thing: str, name: str, known: frozenset[str] | set[str], at: Place) -> bool:
+def unknown(problems: Problems, thing: str, name: str, known: AbstractSet[str], at: Place) -> bool:
     """Report `unknown-<thing>` unless `name` is known; tell whether it was reported."""
     if name in known:
         return False
-    problems.add(f"unknown-{thing}", at, f"there is no {thing} '{name}'", did_you_mean(name, known))
+    problems.add(f"unknown-{thing}", at, f"there is no {thing} '{shown(name)}'", did_you_mean(name, known))
     return True

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from leitfaden.activities.context import CheckContext
 from leitfaden.checking.links import check_prose_links
 from leitfaden.checking.names import Names, unknown
-from leitfaden.courses import Scenario, Stated
+from leitfaden.courses import Scenario, Stated, united
 from leitfaden.lengths import NETWORKS, excess
 from leitfaden.model.scenario import Post, ScenarioBase
 from leitfaden.problems import Place, Problems, Related
@@ -33,13 +34,11 @@ def check_scenario(scenario: Scenario, names: Names) -> Problems:
     """Return every problem of a scenario that its own file can't show by form alone."""
     problems = Problems()
     stated, value = scenario.stated, scenario.stated.value
-    if scenario.module not in names.modules:
-        unknown(problems, "module", scenario.module, names.modules, stated.at)
     if scenario.id in RESERVED or f"{scenario.module}/{scenario.id}" in names.lessons:
         problems.add("id-taken", stated.at, f"'{scenario.id}' is taken by another page of this module", "rename the scenario; its former id goes into `formerly`")
     for index, claim in enumerate(value.claims):
         unknown(problems, "claim", claim, names.claims, stated.at.at("claims", index))
-    people = {*stated.entries("people", value.people), *names.people}
+    people = united(stated.entries("people", value.people), names.people)
     if value.errs:
         unknown(problems, "person", value.errs, people, stated.at / "errs")
     _check_thread(stated, people, value.network or names.network, names, problems)
@@ -48,15 +47,15 @@ def check_scenario(scenario: Scenario, names: Names) -> Problems:
     return problems
 
 
-def _check_thread(stated: Stated[ScenarioBase], people: set[str], network: str, names: Names, problems: Problems) -> None:
+def _check_thread(stated: Stated[ScenarioBase], people: AbstractSet[str], network: str, names: Names, problems: Problems) -> None:
     thread = stated.value.thread
-    all_posts = {*stated.entries("thread", thread)}
+    all_posts = stated.entries("thread", thread)
     earlier: dict[str, Post] = {}
     for key, post in thread.items():
         at = stated.at.at("thread", key)
         unknown(problems, "person", post.by, people, at / "by")
         for relation in ("reply_to", "quotes", "reposts"):
-            _check_reference(getattr(post, relation), at / relation, earlier.keys(), all_posts, stated, problems)
+            _check_reference(key, getattr(post, relation), at / relation, all_posts, stated, problems)
         _check_time(post, earlier, at, stated, problems)
         _check_content(post, at, problems)
         _check_image(post, at, names, problems)
@@ -64,12 +63,17 @@ def _check_thread(stated: Stated[ScenarioBase], people: set[str], network: str, 
         earlier[key] = post
 
 
-def _check_reference(target: str | None, at: Place, earlier: object, posts: set[str], stated: Stated[ScenarioBase], problems: Problems) -> None:
-    if target is None or unknown(problems, "post", target, posts, at):
+def _check_reference(key: str, target: str | None, at: Place, posts: AbstractSet[str], stated: Stated[ScenarioBase], problems: Problems) -> None:
+    if target is None or unknown(problems, "post", target, posts, at) or target not in stated.value.thread:
         return
-    if target in stated.value.thread and target not in earlier:  # type: ignore[operator]  # a view of keys
+    thread = stated.value.thread
+    order = list(thread)
+    later_in_time = minutes_of(thread[target].at) >= minutes_of(thread[key].at)
+    if target == key:
+        problems.add("reply-to-later", at, "a post can't refer to itself", "name an earlier post")
+    elif order.index(target) > order.index(key) and later_in_time:
         related = (Related(stated.at.at("thread", target).key, f"'{target}' stands here"),)
-        problems.add("reply-to-later", at, f"'{target}' comes later: nobody can refer to it yet", "move the posts into the order of time", related)
+        problems.add("reply-to-later", at, f"'{target}' comes later: nobody can refer to it yet", "name an earlier post, or move the posts", related)
 
 
 def _check_time(post: Post, earlier: dict[str, Post], at: Place, stated: Stated[ScenarioBase], problems: Problems) -> None:
@@ -78,7 +82,7 @@ def _check_time(post: Post, earlier: dict[str, Post], at: Place, stated: Stated[
     last = next(reversed(earlier))
     if minutes_of(post.at) < minutes_of(earlier[last].at):
         related = (Related(stated.at.at("thread", last, "at"), f"'{last}' is from {earlier[last].at}"),)
-        problems.add("posts-out-of-order", at / "at", f"{post.at} is before the post above", "posts stand in the order of time", related)
+        problems.add("posts-out-of-order", at / "at", f"{post.at} is earlier than the post above", "correct the time, or move the post up: posts stand in the order of time", related)
 
 
 def _check_content(post: Post, at: Place, problems: Problems) -> None:
@@ -134,7 +138,7 @@ def _check_activities(stated: Stated[ScenarioBase], names: Names, problems: Prob
             unknown(problems, "claim", claim, names.claims, at.at("claims", index))
         broken = {route[2:] for route in stated.broken if route[:2] == ("activities", key) and len(route) > 2}
         context = CheckContext(
-            at=at, problems=problems, posts=set(stated.entries("thread", stated.value.thread)), scales=names.scales,
+            at=at, problems=problems, posts=stated.entries("thread", stated.value.thread), scales=names.scales,
             known_scales=names.known_scales, misconceptions=names.misconceptions, broken=broken,
         )  # fmt: skip
         activity.check(context)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leitfaden.checking.names import Names, unknown
-from leitfaden.courses import Course
+from leitfaden.courses import Course, Lock
 from leitfaden.locking import former_ids, released_ids
-from leitfaden.problems import Place, Problems, Related, did_you_mean
+from leitfaden.problems import Place, Problems, Related, did_you_mean, shown
 
 
 def check_registries(course: Course, names: Names, problems: Problems) -> None:
@@ -28,40 +28,76 @@ def _check_order(course: Course, names: Names, problems: Problems) -> None:
     facts = course.facts
     for module, value in facts.value.modules.items():
         own = {lesson.partition("/")[2] for lesson in names.lessons if lesson.startswith(f"{module}/")}
+        listed = own if value.lessons is None else {*value.lessons}
         for index, lesson in enumerate(value.lessons or ()):
             unknown(problems, "lesson", lesson, own, facts.at.at("modules", module, "lessons", index))
-        for lesson in sorted(own - {*(value.lessons or own)}):
-            at = course.lessons[f"{module}/{lesson}"].matter.at if f"{module}/{lesson}" in course.lessons else facts.at
+        meant = {did_you_mean(lesson, own) for lesson in listed - own}
+        for lesson in sorted(one for one in own - listed if f"did you mean '{one}'?" not in meant):
+            at = course.lessons[f"{module}/{lesson}"].matter.at if f"{module}/{lesson}" in course.lessons else Place(f"content/{module}/{lesson}.md")
             problems.add("unlisted-lesson", at, f"course.yml does not list this lesson in module '{module}'", "add it to the module's `lessons`")
     for index, page in enumerate(facts.value.pages or ()):
         unknown(problems, "page", page, names.pages, facts.at.at("pages", index))
 
 
+def check_modules(course: Course, names: Names, problems: Problems) -> None:
+    """Report folders that are no module, once each, and modules without any file."""
+    homes: dict[str, Place] = {}
+    for lesson in course.lessons.values():
+        homes.setdefault(lesson.module, lesson.matter.at)
+    for scenario in course.scenarios.values():
+        homes.setdefault(scenario.module, scenario.stated.at)
+    folders = homes.keys() | {key.partition("/")[0] for key in names.lessons if "/" in key}
+    for module, place in sorted(homes.items()):
+        if module in names.modules:
+            continue
+        near = did_you_mean(module, {*names.modules} - folders)
+        if near.startswith("did"):
+            written = near.split("'")[1]
+            at = course.facts.at.at("modules", written).key
+            problems.add("unknown-module", at, f"there is no folder '{written}' for this module", f"did you mean '{shown(module)}'?", [Related(place, "a file of it")])
+        else:
+            problems.add("unknown-module", place, f"the folder '{shown(module)}' is no module of the course", "add it to `modules` in course.yml, or move its files")
+
+
 def _check_scales(course: Course, problems: Problems) -> None:
     for name, scale in course.facts.value.scales.items():
         at = course.facts.at.at("scales", name, "weights")
-        for right, credits in (scale.weights or {}).items():
+        for right, credit in (scale.weights or {}).items():
             unknown(problems, "verdict", right, {*scale.steps}, (at / right).key)
-            for chosen in credits:
+            for chosen in credit:
                 unknown(problems, "verdict", chosen, {*scale.steps}, at.at(right, chosen).key)
 
 
 def check_lock(course: Course, problems: Problems) -> None:
-    """Report released ids that are gone, and former ids that are still in use."""
+    """Report released ids that are gone, and former or retired ids that are still in use."""
     present = released_ids(course)
-    former = former_ids(course)
+    former = former_ids(course, problems)
     for identity, place in former.items():
         if identity in present:
-            problems.add("former-id-in-use", place, f"{identity} still exists", "`formerly` names ids that are gone")
-    if course.lock is None or not course.complete:
-        return
-    gone = course.lock.ids.keys() - present - former.keys() - {*course.facts.value.retired}
+            problems.add("former-id-in-use", place, f"'{identity}' is still in use", "`formerly` names ids that are gone: delete it here")
+    retired = course.facts.value.retired
+    for index, identity in enumerate(retired):
+        if identity in present:
+            place = course.facts.at.at("retired", index)
+            problems.add("retired-id-in-use", place, f"'{identity}' is retired and in use", "an id that was retired is not taken again: choose another one")
+    if course.lock is not None and course.complete and not (course.broken_scenarios or course.broken_lessons):
+        _check_gone(course, course.lock, present, {*former, *retired}, problems)
+
+
+def _check_gone(course: Course, lock: Lock, present: set[str], explained: set[str], problems: Problems) -> None:
+    """A scenario that is gone takes its activities along: one problem, however many."""
+    gone = lock.ids.keys() - present - explained
+    scenarios = {identity.partition(" ")[2] for identity in gone if identity.startswith("scenario ")}
+    retired = {identity.partition(" ")[2] for identity in course.facts.value.retired if identity.startswith("scenario ")}
     for identity in gone:
-        kind = identity.partition(" ")[0]
-        similar = did_you_mean(identity, {one for one in present - course.lock.ids.keys() if one.startswith(kind)})
-        hint = "say `formerly:` where it lives on, or list it under `retired:` in course.yml"
-        place = Place(course.lock.at.file, mark=course.lock.ids[identity])
-        problems.add("id-gone", place, f"{identity} was released and is gone", f"{hint}; {similar}" if similar.startswith("did") else hint)
+        kind, _, name = identity.partition(" ")
+        if kind == "activity" and name.partition("/")[0] in scenarios | retired:
+            continue
+        similar = did_you_mean(identity, {one for one in present - lock.ids.keys() if one.startswith(f"{kind} ")})
+        renamed = similar.split("'")[1].partition(" ")[2] if similar.startswith("did") else ""
+        where = f"if it is now '{renamed}', write there" if renamed else "where it lives on, write"
+        hint = f"{where} `formerly: [{name.rpartition('/')[2] if kind == 'activity' else name}]`; else list '{identity}' under `retired:` in course.yml"
+        problems.add("id-gone", Place(lock.at.file, mark=lock.ids[identity]), f"the {kind} '{name}' was released and is gone", hint)
 
 
 def check_coverage(course: Course, problems: Problems) -> None:

@@ -66,7 +66,7 @@ def shown_path(path: Path) -> str:
 
 
 def files_below(root: Path, top: str) -> Iterator[FileName]:
-    """Yield the files below `root/top` in sorted order; hidden ones and links out of the folder are passed over."""
+    """Yield the files below `root/top` in sorted order; hidden ones and linked folders are passed over."""
     start = root / top
     shown = shown_path(start)
     for folder, folders, names in os.walk(start):
@@ -86,15 +86,15 @@ def _file_name(path: Path, shown: str, inside: str) -> FileName:
 
 @dataclass
 class FileCache:
-    """Parsed files by path, kept as long as size and time of change stay the same."""
+    """Parsed files by path, kept as long as size, inode and times of change stay the same."""
 
-    _known: dict[Path, tuple[tuple[int, int], Parsed[object]]] = field(default_factory=dict)
+    _known: dict[Path, tuple[tuple[int, ...], Parsed[object]]] = field(default_factory=dict)
 
     def parsed(self, name: FileName, parse: Callable[[bytes, str, Problems], tuple[T, Source]]) -> Parsed[T]:
         """Return what `parse` makes of the file's bytes; the same object again while the file is unchanged."""
         try:
             status = name.path.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
+            stamp: tuple[int, ...] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
             known = self._known.get(name.path)
             if known and known[0] == stamp:
                 return known[1]  # type: ignore[return-value]  # one path is always parsed in one way
@@ -110,6 +110,6 @@ class FileCache:
 
 def _unreadable(name: FileName, error: OSError, parse: Callable[[bytes, str, Problems], tuple[T, Source]]) -> Parsed[T]:
     problems = Problems()
-    problems.add("unreadable-file", name.place, f"the file can't be read: {error.strerror}", "")
+    problems.add("unreadable-file", name.place, f"the file can't be read ({error.strerror})", "look at its permissions, and where it leads if it is a link")
     content, source = parse(b"", name.shown, Problems())
     return Parsed(name, content, source, tuple(problems))

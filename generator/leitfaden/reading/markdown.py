@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from leitfaden.courses import Body, Directive, Mark
-from leitfaden.documents import parse_yaml, read_text
-from leitfaden.problems import Place, Problems
-from leitfaden.sources import Source, Spots
+from leitfaden.documents import Document, parse_yaml, read_text, unread_source
+from leitfaden.problems import Place, Problems, Route, did_you_mean, shown
+from leitfaden.sources import Source
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DIRECTIVE = re.compile(r"^:::(.*)$", re.MULTILINE)
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?)>?[^()]*\)")
+_FENCE = re.compile(r"^ {0,3}(```++|~~~++)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
+_LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++(?:\([^\s()]*+\))?)>?[^()]*+\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 
 DIRECTIVES = ("thread", "post", "activity", "scenario", "modules", "record")
@@ -34,28 +34,31 @@ class MarkdownFile:
     matter: dict[str, Any] | None
     body: Body
     source: Source
+    lost: frozenset[Route] = frozenset()
 
 
 def read_markdown(raw: bytes, file: str, problems: Problems) -> MarkdownFile:
     """Return a lesson's or page's front matter and body; faults go to `problems`."""
     text = read_text(raw, file, problems)
     if text is None:
-        return MarkdownFile(None, Body(Place(file), (), ()), Source(raw.decode("utf-8", errors="replace")))
+        return MarkdownFile(None, Body(Place(file), (), ()), unread_source(raw))
     front = _FRONT.match(text)
     if not front:
+        if not text.strip():
+            problems.add("empty-file", Place(file), "the file is empty", "delete it, or begin with a line `---`, `title: …`, and another line `---`")
+            return MarkdownFile(None, Body(Place(file), (), ()), Source(text))
         hint = "begin the file with a line `---`, the lesson's `title: …`, and another line `---`"
         problems.add("no-front-matter", Place(file, mark=0), "the front matter is missing", hint)
         return MarkdownFile(None, _body(text, 0, file, problems), Source(text))
-    matter, spots = _front_matter(front, file, problems)
-    return MarkdownFile(matter, _body(text, front.end(), file, problems), Source(text, spots))
+    document = _front_matter(front, file, problems)
+    return MarkdownFile(document.value, _body(text, front.end(), file, problems), Source(text, document.source.spots), document.lost)
 
 
-def _front_matter(front: re.Match[str], file: str, problems: Problems) -> tuple[dict[str, Any] | None, Spots]:
+def _front_matter(front: re.Match[str], file: str, problems: Problems) -> Document:
     if not front[1].strip():
-        problems.add("empty-file", Place(file, mark=0), "the front matter is empty", "write at least `title: …`")
-        return None, Spots(0)
-    document = parse_yaml(front[1], file, problems, start=front.start(1))
-    return document.value, document.source.spots
+        problems.add("empty-file", Place(file, mark=0), "the front matter is empty", "write at least `title: …` between its two lines")
+        return Document(file, None, Source(""))
+    return parse_yaml(front[1], file, problems, start=front.start(1))
 
 
 def _body(text: str, start: int, file: str, problems: Problems) -> Body:
@@ -79,25 +82,26 @@ def _parts(text: str, masked: str, start: int, file: str, problems: Problems) ->
         directive = _directive(words, found.start(), file, problems)
         if text[done : found.start()].strip():
             yield text[done : found.start()].strip("\r\n")
-        if directive:
-            yield directive
+        yield directive
         done = found.end()
     if text[done:].strip():
         yield text[done:].strip("\r\n")
 
 
-def _directive(words: list[str], offset: int, file: str, problems: Problems) -> Directive | None:
+def _directive(words: list[str], offset: int, file: str, problems: Problems) -> Directive:
+    """Return the directive of a line; one that is wrong embeds nothing and has no name."""
     place = Place(file, mark=offset)
     name, *targets = words or [""]
+    form = f"::: {name}" if name in WITHOUT_TARGET else f"::: {name} <id>"
     if name not in DIRECTIVES:
-        hint = f"known here: {', '.join(DIRECTIVES)}"
-        problems.add("unknown-directive", place, f"there is no directive '::: {name}'", hint)
-    elif len(targets) != (name not in WITHOUT_TARGET):
-        form = f"::: {name}" if name in WITHOUT_TARGET else f"::: {name} <id>"
-        problems.add("bad-directive", place, "the directive does not name what it embeds" if not targets else "the directive says too much", f"write `{form}`")
+        problems.add("unknown-directive", place, f"there is no directive '::: {shown(name)}'", did_you_mean(name, DIRECTIVES))
+    elif len(targets) > (name not in WITHOUT_TARGET):
+        problems.add("bad-directive", place, "the directive says too much", f"write `{form}`, and nothing behind it")
+    elif len(targets) < (name not in WITHOUT_TARGET):
+        problems.add("bad-directive", place, "the directive does not name what it embeds", f"write `{form}`")
     else:
         return Directive(name, targets[0] if targets else "", offset)
-    return None
+    return Directive("", "", offset)
 
 
 def _links(text: str, masked: str) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from leitfaden.courses import Translation
-from leitfaden.model.fields import TextField, texts
+from leitfaden.model.fields import TextField
 from leitfaden.problems import Key, Place, Problems, Related, Route, did_you_mean, shown
 
 Tree: TypeAlias = "dict[Key, Tree] | str"
@@ -37,21 +37,22 @@ def check_empty(fields: Iterable[TextField], at: Place, problems: Problems) -> N
     """Report texts of the first language that say nothing."""
     for field in fields:
         if not field.text.strip():
-            problems.add("empty-text", at.at(*field.route), f"the text '{field.route[-1]}' is empty", "write it, or delete the key")
+            problems.add("empty-text", at.at(*field.route), f"the text '{field.route[-1]}' is empty", "write it")
 
 
 def check_translation(
-    original: BaseModel, at: Place, translation: Translation, broken: frozenset[Route], language: str, problems: Problems
+    original: BaseModel, fields: Iterable[TextField], at: Place, translation: Translation, broken: frozenset[Route], language: str, problems: Problems
 ) -> None:
     """Report texts that are missing, surplus or empty in a further language.
 
     Arguments:
         original: the model in the first language, at place `at`.
+        fields: its texts.
         translation: its texts in `language`, with their place.
         broken: routes of the original that dropped out: nothing is said about what stands below them.
     """
     if translation.whole:
-        wanted = _tree((field.route, field.text) for field in texts(original))
+        wanted = _tree((field.route, field.text) for field in fields)
         _Comparison(original, at, translation.at, broken, language, problems).compare(wanted, _tree(translation.texts.items()), ())
 
 
@@ -123,7 +124,7 @@ class _Comparison:
         if len(wanted) != len(given) and not self._excused(route):
             code, what = ("missing-text", "fewer") if len(given) < len(wanted) else ("surplus-text", "more")
             message = f"'{route[-1]}' has {what} texts in '{self.language}' ({len(given)}) than in the first language ({len(wanted)})"
-            self.problems.add(code, self.there.at(*route), message, "give it the same number, in the same order", self._see(route))
+            self.problems.add(code, self.there.at(*route).key, message, "give it the same number, in the same order", self._see(route))
         for key in wanted.keys() & given.keys():
             self._compare_values(wanted[key], given[key], (*route, key))
 
@@ -169,4 +170,4 @@ def _holds(value: Any, route: Route) -> bool:
             value = value[step]
         else:
             return False
-    return True
+    return value not in (None, {}, [])

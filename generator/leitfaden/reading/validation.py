@@ -9,11 +9,11 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from leitfaden.problems import Key, Place, Problems, Route, did_you_mean
+from leitfaden.problems import Key, Place, Problems, Route
 from leitfaden.reading.wording import Finding, worded
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,16 +27,19 @@ class Validated(Generic[M]):
     broken: frozenset[Route]
 
 
-def validate(model: type[M], data: dict[str, Any], at: Place, problems: Problems, *, stand_ins: Mapping[str, Any] | None = None) -> Validated[M]:
+def validate(
+    model: type[M], data: dict[str, Any], at: Place, problems: Problems, *, lost: frozenset[Route] = frozenset(), stand_ins: Mapping[str, Any] | None = None
+) -> Validated[M]:
     """Return `data` as `model`; every fault is reported, and each broken entry is left out.
 
     Arguments:
         model: the type of a whole file.
         data: plain values as `documents` returns them; not changed.
         at: the place of `data`.
+        lost: routes of mappings that are not all there: nothing is said about keys that they lack.
         stand_ins: values for keys of the file that are missing or wrong, to go on with; a text's is "…", a mapping's {}.
     """
-    broken = set[Route]()
+    broken = set(lost - {()}) | ({(name,) for name in model.model_fields} if () in lost else set())
     kept = data
     for attempt in range(_ATTEMPTS):
         try:
@@ -44,7 +47,7 @@ def validate(model: type[M], data: dict[str, Any], at: Place, problems: Problems
         except ValidationError as error:
             findings = [_finding(dict(details), kept, model) for details in error.errors(include_url=False, include_context=True)]
         if attempt == 0:
-            _report(findings, at, problems)
+            _report([one for one in findings if one.kind != "missing" or one.route[:-1] not in lost], at, problems)
         kept = _filled(_without(kept, {_droppable(finding, model, kept) for finding in findings}), model, findings, stand_ins or {})
         broken |= {route for finding in findings for route in _lost(finding, model, kept)}
     return Validated(None, frozenset(broken))
@@ -55,6 +58,8 @@ _ATTEMPTS = 40
 
 def _finding(details: dict[str, Any], data: Any, model: type[BaseModel]) -> Finding:
     route, on_key = _walk(details["loc"], data)
+    if details["type"] == "union_tag_invalid":
+        route = (*route, "kind")
     known = _fields_at(model, route[:-1], data) if details["type"] in ("extra_forbidden", "missing") else {}
     return Finding(details["type"], route, on_key, details, known)
 
@@ -87,7 +92,10 @@ def _droppable(finding: Finding, model: type[BaseModel], data: Any) -> Route:
 
 def _lost(finding: Finding, model: type[BaseModel], data: Any) -> Iterator[Route]:
     """Yield what is not known any more because of a fault: a misspelt key takes along the one that it stands for."""
-    yield _droppable(finding, model, data)
+    dropped = _droppable(finding, model, data)
+    yield dropped
+    if finding.on_key:
+        yield dropped[:-1]
     if finding.meant:
         yield (*finding.route[:-1], finding.meant)
 
@@ -128,7 +136,7 @@ def _types(model: type[BaseModel], route: Route, data: Any) -> Iterator[tuple[An
         elif get_origin(annotation) is list:
             annotation = get_args(annotation)[0]
         elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and step in annotation.model_fields:
-            annotation = annotation.model_fields[cast(str, step)].annotation
+            annotation = annotation.model_fields[str(step)].annotation
         else:
             return
         data = data[step] if _has(data, step) else None
@@ -181,4 +189,5 @@ def _report(findings: list[Finding], at: Place, problems: Problems) -> None:
             continue
         seen.add((finding.route, words.code))
         place = at.at(*finding.route)
-        problems.add(words.code, place.key if finding.on_key or finding.kind == "extra_forbidden" else place, words.message, words.hint)
+        on_key = finding.on_key or finding.kind in ("extra_forbidden", "union_tag_not_found")
+        problems.add(words.code, place.key if on_key else place, words.message, words.hint)

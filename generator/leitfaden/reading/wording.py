@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,9 @@ class Wording:
     hint: str
 
 
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
 def worded(finding: Finding) -> Wording:
     """Return the words for `finding`."""
     return _WORDS.get(finding.kind, _wrong_type)(finding)
@@ -61,8 +65,10 @@ def _missing(finding: Finding) -> Wording:
     return Wording("missing-key", f"key '{key}' is missing", f"write `{key}: …` ({about[:1].lower()}{about[1:].rstrip('.')})" if about else f"write `{key}: …`")
 
 
-def _kind_missing(_finding: Finding) -> Wording:
-    return Wording("missing-key", "key 'kind' is missing", "say what kind of activity it is: `kind: choice`")
+def _kind_missing(finding: Finding) -> Wording:
+    near = next((key for key in finding.given if did_you_mean(key, ["kind"]).startswith("did")), "") if isinstance(finding.given, dict) else ""
+    hint = f"write `kind` instead of '{shown(near)}'" if near else "say what kind of activity it is: `kind: choice`"
+    return Wording("missing-key", "key 'kind' is missing", hint)
 
 
 def _unknown(finding: Finding) -> Wording:
@@ -84,7 +90,8 @@ def _pattern(finding: Finding) -> Wording:
         return Wording("bad-handle", f"'{given}' is no handle", "write letters, digits, _, . and -, without the @ and without spaces")
     if "A-Z" in pattern:
         return Wording("bad-id", f"'{given}' is no id of a claim", "write letters, digits, hyphens and dots, such as N2.3")
-    suggestion = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-")
+    plain = unicodedata.normalize("NFKD", given.lower().translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
+    suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return Wording("bad-id", f"'{given}' is no id", f"write lower-case letters, digits and hyphens, such as {suggestion or 'first-week'}")
 
 
@@ -95,7 +102,7 @@ def _choice(finding: Finding) -> Wording:
         return Wording("unknown-kind", f"there is no kind of activity '{given}'", did_you_mean(given, expected))
     if isinstance(finding.given, (dict, list)):
         return Wording("wrong-type", f"one word is expected here, this is {_named(finding.given)}", f"write one of {', '.join(expected)}")
-    return Wording("unknown-value", f"'{given}' is not known here", did_you_mean(given, expected))
+    return Wording("unknown-value", f"'{given}' is no value of '{finding.route[-1]}'", did_you_mean(given, expected))
 
 
 def _range(finding: Finding) -> Wording:
@@ -135,6 +142,7 @@ _SAME_AS = {"model_type": "dict_type", "model_attributes_type": "dict_type"}
 
 def _wrong_type(finding: Finding) -> Wording:
     message, hint = _EXPECTED.get(_SAME_AS.get(finding.kind, finding.kind), (str(finding.details["msg"]), ""))
+    hint = hint if finding.given else f"{hint}; or delete the key"
     return Wording("wrong-type", f"{message}, this is {_named(finding.given)}", hint)
 
 

@@ -7,11 +7,14 @@ inner element of the same name closes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import escape
 
 from leitfaden.exercises import Exercise, rules
 from leitfaden.inline import plain
@@ -23,6 +26,7 @@ from leitfaden.site.markup import paragraphs, phrase, post_text
 from leitfaden.wording import Words
 
 _TEMPLATES = ("post.html", "thread.html", "activity.html", "modules.html", "practice.html", "sources.html", "downloads.html", "record.html", "lesson_head.html")
+_FIXED_WORD = re.compile(r"{{ words\('(\w+)'\) }}")
 MAX_DEPTH = 2
 
 
@@ -34,7 +38,7 @@ def environment(kinds: Sequence[type[Activity]], words: Words) -> Environment:
         for name in (f"{kind.folder}.html", f"{kind.folder}.solution.html"):
             sources[name] = kind_file(kind, name)
     made = Environment(
-        loader=DictLoader({name: _unindented(text) for name, text in sources.items()}),
+        loader=DictLoader({name: _with_words(text.replace("\r\n", "\n"), words) for name, text in sources.items()}),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals |= {"words": words, "phrase": phrase, "paragraphs": paragraphs, "post_text": post_text, "avatar": avatar, "plain": plain, "base": ""}
@@ -47,8 +51,9 @@ def kind_file(kind: type[Activity], name: str) -> str:
     return (resources.files(package) / name).read_text(encoding="utf-8")
 
 
-def _unindented(text: str) -> str:
-    return text.replace("\r\n", "\n")
+def _with_words(template: str, words: Words) -> str:
+    """Put in the words that depend on nothing, once and not for every block: a call from a template is slow."""
+    return _FIXED_WORD.sub(lambda found: str(escape(words(found[1]))), template)
 
 
 def one_line(html: str) -> str:
@@ -62,10 +67,18 @@ class Blocks:
     def __init__(self, kinds: Sequence[type[Activity]], words: Words) -> None:
         self.words = words
         self._templates = environment(kinds, words)
+        self._rendered: WeakKeyDictionary[LocalScenario, dict[tuple[object, ...], str]] = WeakKeyDictionary()
 
     def render(self, template: str, base: str, **values: Any) -> str:
         """Return one of the site's own blocks."""
         return one_line(self._templates.get_template(template).render(base=base, **values))
+
+    def _once(self, scenario: LocalScenario, template: str, base: str, key: tuple[object, ...], /, **values: Any) -> str:
+        """Return a block of a scenario, rendered once for its lesson and its own page."""
+        known = self._rendered.setdefault(scenario, {})
+        if (base, *key) not in known:
+            known[base, *key] = self.render(template, base, **values)
+        return known[base, *key]
 
     def thread(self, scenario: LocalScenario, base: str, *, situation: bool = True, anchors: bool = True) -> str:
         """Return a scenario's situation and thread."""
@@ -78,12 +91,14 @@ class Blocks:
     def _posts(self, scenario: LocalScenario, shown: tuple[LocalPost, ...], base: str, *, situation: bool, anchors: bool) -> str:
         network = NETWORKS[scenario.network].name if scenario.network in NETWORKS else ""
         depths = reply_depths(scenario.thread) if len(shown) > 1 else dict.fromkeys(scenario.thread, 0)
-        return self.render("thread.html", base, scenario=scenario, shown=shown, depths=depths, situation=situation, anchors=anchors, network=network)
+        key = ("thread", tuple(post.id for post in shown), situation, anchors)
+        return self._once(scenario, "thread.html", base, key, scenario=scenario, shown=shown, depths=depths, situation=situation, anchors=anchors, network=network)
 
     def activity(self, exercise: Exercise, scenario: LocalScenario, base: str) -> str:
         """Return an exercise as a form that works and reads without a script."""
         scoring = {interaction.id: rules(interaction) for interaction in exercise.interactions}
-        return self.render("activity.html", base, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id))
+        key = ("activity", exercise.id)
+        return self._once(scenario, "activity.html", base, key, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id))
 
 
 def anchor(exercise: str) -> str:

@@ -17,7 +17,7 @@ _SCRIPTS = ("scoring.js", "record.js", "notice.js", "activity.js")
 _LAST_SCRIPTS = ("progress.js", "record_panel.js", "start.js")
 _STYLES = ("site.css", "thread.css", "activity.css")
 _SCRIPT_WORDS = (
-    "right", "nearly", "partly", "wrong", "check", "again", "missed", "incomplete", "score", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
+    "right", "nearly", "partly", "wrong", "check", "again", "missed", "incomplete", "score", "first_try", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
     "progress_tried", "progress_none", "state_open", "state_tried", "state_done", "record_imported", "record_nothing_new", "record_bad_file",
     "record_newer", "record_deleted", "record_empty", "record_kept", "storage_page", "storage_none", "storage_full", "our_view",
 )  # fmt: skip

@@ -10,13 +10,13 @@ from typing import Any
 from leitfaden.activities import KINDS
 from leitfaden.artifacts import Artifact
 from leitfaden.courses import Directive
-from leitfaden.localising import LocalCourse, LocalScenario
+from leitfaden.localising import LocalCourse
 from leitfaden.model.activity import Activity
 from leitfaden.site.addresses import Addresses, practice_page, scenario_page
 from leitfaden.site.blocks import Blocks
 from leitfaden.site.bundle import script, style
 from leitfaden.site.pages import Pages
-from leitfaden.site.project import Look, project_file
+from leitfaden.site.project import Look, project_config, project_text
 
 
 class SiteCompiler:
@@ -37,7 +37,8 @@ class SiteCompiler:
             self._blocks = Blocks(self.kinds, course.words)
         assets = {"css": style(self.kinds), "js": script(self.kinds, course)}
         paths = {ending: f"assets/leitfaden-{_hash(data)}.{ending}" for ending, data in assets.items()}
-        yield Artifact("mkdocs.yml", project_file(course, look, paths["css"], paths["js"]).encode())
+        config = project_config(course, look, paths["css"], paths["js"])
+        yield self._once("mkdocs.yml", (config,), partial(project_text, config))
         yield from (Artifact(f"docs/{paths[ending]}", data) for ending, data in assets.items())
         yield from self._files(course)
         yield from self._pages(course, look)
@@ -57,26 +58,26 @@ class SiteCompiler:
         frame = (course.title, course.description, addresses)
         pages = Pages(course, self._blocks, addresses, scenarios)
         for page in course.pages:
-            yield _artifact(page.id, pages.page(page))
+            yield self._once(_file(page.id), (page, *_embedded(page.parts, pages), frame), partial(pages.page, page))
         for module in course.modules:
             for lesson in module.lessons:
-                embedded = _embedded(lesson.parts, scenarios)
-                yield self._once(lesson.id, (lesson, *embedded, frame), partial(pages.lesson, lesson))
+                yield self._once(_file(lesson.id), (lesson, *_embedded(lesson.parts, pages), frame), partial(pages.lesson, lesson))
             for scenario in module.scenarios:
-                path = scenario_page(module.id, scenario.id)
+                path = _file(scenario_page(module.id, scenario.id))
                 yield self._once(path, (scenario, module.title, frame), partial(pages.scenario, scenario, module))
             if module.scenarios:
-                path = practice_page(module.id)
+                path = _file(practice_page(module.id))
                 yield self._once(path, (*module.scenarios, module.title, frame), partial(pages.practice, module))
         if course.claims:
-            yield _artifact("sources", pages.sources())
+            works = pages.claim_works()
+            yield self._once(_file("sources"), (works, frame), partial(pages.sources, works))
         if look.downloads and any(module.scenarios for module in course.modules):
-            yield _artifact("downloads", pages.downloads(preview=look.preview))
+            yield Artifact(_file("downloads"), pages.downloads(preview=look.preview).encode())
 
-    def _once(self, page: str, inputs: tuple[Any, ...], write: Callable[[], str]) -> Artifact:
-        known = self._known.get(page)
+    def _once(self, path: str, inputs: tuple[Any, ...], write: Callable[[], str]) -> Artifact:
+        known = self._known.get(path)
         if known is None or known[0] != inputs:
-            known = self._known[page] = (inputs, _artifact(page, write()))
+            known = self._known[path] = (inputs, Artifact(path, write().encode()))
         return known[1]
 
 
@@ -85,12 +86,14 @@ def compile_site(course: LocalCourse, look: Look) -> Iterator[Artifact]:
     return SiteCompiler().compile(course, look)
 
 
-def _embedded(parts: tuple[str | Directive, ...], scenarios: Any) -> list[LocalScenario | None]:
-    return [scenarios.get(part.target.partition("/")[0]) for part in parts if isinstance(part, Directive)]
+def _embedded(parts: tuple[str | Directive, ...], pages: Pages) -> list[Any]:
+    """Return what the directives of a page bring into it, so that it is written anew when that changes."""
+    directives = [part for part in parts if isinstance(part, Directive)]
+    return [pages.module_entries if one.name == "modules" else pages.scenarios.get(one.target.partition("/")[0]) for one in directives]
 
 
-def _artifact(page: str, text: str) -> Artifact:
-    return Artifact(f"docs/{page}.md", text.encode())
+def _file(page: str) -> str:
+    return f"docs/{page}.md"
 
 
 def _hash(data: bytes) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from leitfaden.wording import words_for
 
-_ALTERNATE_HEAD = re.compile(r'\s*<link rel="alternate" href="[^"]*" hreflang="[^"]*">')
+_ALTERNATE_HEAD = re.compile(r'<link rel="alternate" href="[^"]*" hreflang="[^"]*">\s*')  # what begins with a letter is searched for fast
 _LANGUAGE_LINK = re.compile(r'<a href="[^"]*" hreflang="([a-z]+)" class="md-select__link">')
 _SEARCH_DIALOG = '<div class="md-search" data-md-component="search" role="dialog">'
 _NOT_FOUND = "<h1>404 - Not found</h1>"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
 
 from leitfaden.courses import Directive
 from leitfaden.exercises import Exercise
@@ -57,17 +60,20 @@ class Pages:
         block = self.blocks.render("practice.html", self.addresses.base(page), scenarios=entries, activities=_keys(module.scenarios), title=title)
         return self._page_titled(title, self.words("practice_intro"), [self.words("practice_intro"), block])
 
-    def sources(self) -> str:
-        """Return the page that shows for each claim where it is taught and practised."""
-        base = self.addresses.base("sources")
-        works = [
-            {"title": title, "claims": [self._claim_row(claim.id) for claim in self.course.claims.values() if claim.source == key]}
-            for key, title in self.course.works.items()
-        ]
-        loose = [self._claim_row(claim.id) for claim in self.course.claims.values() if claim.source not in self.course.works]
-        if loose:
-            works.append({"title": self.course.title, "claims": loose})
-        block = self.blocks.render("sources.html", base, works=works)
+    def claim_works(self) -> list[dict[str, Any]]:
+        """Return the works that claims come from, each with its claims: where they are taught, practised, and how often tested."""
+        taught, practice, tested = self._taught(), self._practised_in(), self._tested()
+        rows: dict[str | None, list[dict[str, Any]]] = {}
+        for claim in self.course.claims.values():
+            row = {"id": claim.id, "text": claim.text, "use": claim.use, "tested": tested[claim.id]}
+            row |= {"taught": taught.get(claim.id, []), "practised": practice.get(claim.id, [])}
+            rows.setdefault(claim.source if claim.source in self.course.works else None, []).append(row)
+        works = [{"title": title, "claims": rows.get(key, [])} for key, title in self.course.works.items()]
+        return [*works, {"title": self.course.title, "claims": rows[None]}] if None in rows else works
+
+    def sources(self, works: list[dict[str, Any]]) -> str:
+        """Return the page that shows for each claim of `claim_works` where it is taught and practised."""
+        block = self.blocks.render("sources.html", self.addresses.base("sources"), works=works)
         return self._page_titled(self.words("sources_title"), self.words("sources_intro"), [self.words("sources_intro"), block])
 
     def downloads(self, *, preview: bool = False) -> str:
@@ -84,19 +90,24 @@ class Pages:
         block = self.blocks.render("downloads.html", self.addresses.base("downloads"), modules=modules, banks=[bank_file(self.course.id, language)])
         return self._page_titled(self.words("downloads_title"), self.words("downloads_intro"), [self.words("downloads_intro"), block])
 
-    def _claim_row(self, key: str) -> dict[str, object]:
-        claim = self.course.claims[key]
+    def _taught(self) -> dict[str, list[dict[str, str]]]:
         lessons = [lesson for module in self.course.modules for lesson in module.lessons]
-        told = [(lesson.id, plain(lesson.title)) for lesson in lessons if key in lesson.claims]
-        told += [(page.id, plain(page.title)) for page in self.course.pages if key in page.claims]
-        practised_in = [
-            (scenario_page(scenario.module, scenario.id), plain(scenario.title))
-            for scenario in self.scenarios.values()
-            if any(key in one.claims for one in practised(scenario))
-        ]
-        taught, practice = ([{"href": self.addresses.url(page), "title": title} for page, title in pages] for pages in (told, practised_in))
-        tested = sum(one.use == "test" and key in one.claims for scenario in self.scenarios.values() for one in scenario.exercises)
-        return {"id": key, "text": claim.text, "use": claim.use, "taught": taught, "practised": practice, "tested": tested}
+        return self._by_claim((one.claims, one.id, one.title) for one in (*lessons, *self.course.pages))
+
+    def _practised_in(self) -> dict[str, list[dict[str, str]]]:
+        return self._by_claim((_claims_of(practised(one)), scenario_page(one.module, one.id), one.title) for one in self.scenarios.values())
+
+    def _tested(self) -> Counter[str]:
+        return Counter(claim for scenario in self.scenarios.values() for one in scenario.exercises if one.use == "test" for claim in one.claims)
+
+    def _by_claim(self, citing: Iterable[tuple[Iterable[str], str, Prose]]) -> dict[str, list[dict[str, str]]]:
+        """Return links to pages by the claims that they cite."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for claims, page, title in citing:
+            link = {"href": self.addresses.url(page), "title": plain(title)}
+            for claim in dict.fromkeys(claims):
+                found.setdefault(claim, []).append(link)
+        return found
 
     def _parts(self, parts: Iterable[str | Directive], base: str) -> list[str]:
         return [block for part in parts for block in ([part] if isinstance(part, str) else self._embedded(part, base))]
@@ -105,7 +116,7 @@ class Pages:
         scenario_id, _, part = directive.target.partition("/")
         scenario = self.scenarios.get(scenario_id)
         if directive.name == "modules":
-            yield self._modules(base)
+            yield self.blocks.render("modules.html", base, modules=self.module_entries)
         elif directive.name == "record":
             yield self.blocks.render("record.html", base)
         elif scenario is None:
@@ -124,8 +135,10 @@ class Pages:
         for exercise in practised(scenario):
             yield self.blocks.activity(exercise, scenario, base)
 
-    def _modules(self, base: str) -> str:
-        modules = [
+    @cached_property
+    def module_entries(self) -> list[dict[str, Any]]:
+        """The modules with links to their lessons and practice, as the block `modules` shows them."""
+        return [
             {
                 "title": module.title,
                 "lessons": [{"title": plain(one.title), "link": self.addresses.url(one.id), "minutes": one.minutes} for one in module.lessons],
@@ -134,7 +147,6 @@ class Pages:
             }
             for module in self.course.modules
         ]
-        return self.blocks.render("modules.html", base, modules=modules)
 
     def _claims(self, claims: Iterable[str], base: str) -> list[str]:
         sources = self.addresses.url("sources")
@@ -155,6 +167,10 @@ class Pages:
 def practised(scenario: LocalScenario) -> tuple[Exercise, ...]:
     """Return the exercises that pages show: those not kept for assessments."""
     return tuple(exercise for exercise in scenario.exercises if exercise.use == "practice")
+
+
+def _claims_of(exercises: Iterable[Exercise]) -> list[str]:
+    return [claim for exercise in exercises for claim in exercise.claims]
 
 
 def _keys(scenarios: Iterable[LocalScenario]) -> list[str]:

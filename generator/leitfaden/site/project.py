@@ -17,6 +17,7 @@ MARKDOWN_EXTENSIONS: tuple[str | dict[str, Any], ...] = (
     "admonition", "attr_list", "footnotes", "md_in_html", "tables", {"toc": {"permalink": False}},
     "pymdownx.details", "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}}, {"pymdownx.tasklist": {"custom_checkbox": True}},
 )  # fmt: skip
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def site_url(course: LocalCourse, look: Look) -> str:
     return look.site_url.rstrip("/") + "/" + site_path(course, course.language) if look.site_url else ""
 
 
-def project_file(course: LocalCourse, look: Look, style: str, script: str) -> str:
-    """Return `mkdocs.yml` for one language. `style` and `script` are paths below its `docs/`."""
+def project_config(course: LocalCourse, look: Look, style: str, script: str) -> dict[str, Any]:
+    """Return what `mkdocs.yml` says for one language. `style` and `script` are paths below its `docs/`."""
     theme = {**look.theme, "name": "material", "language": course.language, "font": False, **_palette(course, look)}
     features = list(dict.fromkeys([*theme.get("features", ()), "navigation.prune"]))
     config: dict[str, Any] = {
@@ -79,7 +80,12 @@ def project_file(course: LocalCourse, look: Look, style: str, script: str) -> st
         "not_in_nav": "\n".join(f"/{scenario_page(module.id, scenario.id)}.md" for module in course.modules for scenario in module.scenarios),
         "validation": {"links": {"not_found": "info", "unrecognized_links": "ignore"}},
     }
-    text: str = yaml.safe_dump({key: value for key, value in config.items() if value != ""}, allow_unicode=True, sort_keys=False, width=1000)
+    return {key: value for key, value in config.items() if value != ""}
+
+
+def project_text(config: Mapping[str, Any]) -> str:
+    """Return a project's `mkdocs.yml` as text."""
+    text: str = yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return "# Compiled by leitfaden; changes are lost. The site's own mkdocs.yml lies beside content/.\n" + text
 
 

@@ -53,7 +53,7 @@ class Choice(Activity):
             context.problems.add("too-few-options", at.key, "a choice needs at least two options", "add one that a sensible person could choose")
         elif not right:
             context.problems.add("no-right-option", at.key, "no option is right", "mark one with `correct: true`")
-        elif len(right) == len(self.options):
+        elif len(right) == len(self.options) and self.several:
             context.problems.add("no-wrong-option", at.key, "every option is right", "add one that a sensible person could choose")
         if len(right) > 1 and not self.several:
             related = [Related(at / key, "right too") for key in right[:-1]]

@@ -115,15 +115,17 @@ class ActivityElement extends HTMLElement {
     }
     const left = Number(this.dataset.tries ?? Infinity) - events.length;
     this.setButton(left > 0 ? say("again") : "");
-    this.say(this.summary(event, left), quietly);
+    this.say(this.summary(event, events[0], left), quietly);
   }
 
-  /** @param {Answered} event @param {number} left @returns {string} */
-  summary(event, left) {
-    const verdict = say(this.dataset.checked ?? "");
-    const share = event.score > 0 && event.score < 1 ? ` · ${say("score", { percent: PERCENT.format(event.score) })}` : "";
-    const tries = left === 0 && event.score < 1 ? ` · ${say("no_tries_left")}` : Number.isFinite(left) && event.score < 1 ? ` · ${say("tries_left", { count: left })}` : "";
-    return verdict + share + tries;
+  /** @param {Answered} event @param {Answered} first @param {number} left @returns {string} */
+  summary(event, first, left) {
+    const parts = [say(this.dataset.checked ?? "")];
+    if (event.score > 0 && event.score < 1) parts.push(say("score", { percent: PERCENT.format(event.score) }));
+    if (first !== event && first.score < 1) parts.push(say("first_try", { percent: PERCENT.format(first.score) }));
+    if (event.score < 1 && left <= 0) parts.push(say("no_tries_left"));
+    else if (event.score < 1 && Number.isFinite(left)) parts.push(say("tries_left", { count: left }));
+    return parts.join(" · ");
   }
 
   /** @returns {Solution} */
@@ -157,7 +159,11 @@ class ActivityElement extends HTMLElement {
 
   /** @param {string} text */
   setButton(text) {
-    if (!this.button) return;
+    if (!this.button || !this.verdict) return;
+    if (!text && this.button === document.activeElement) {
+      this.verdict.tabIndex = -1;
+      this.verdict.focus(); // the button goes: the focus stays where the eye is
+    }
     this.button.hidden = !text;
     this.button.textContent = text || this.button.textContent;
     for (const part of this.querySelectorAll("fieldset.lf-question")) /** @type {HTMLFieldSetElement} */ (part).disabled = !text;

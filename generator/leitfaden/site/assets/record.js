@@ -19,6 +19,9 @@ class LearnerRecord extends EventTarget {
       this.readStored();
       this.changed();
     });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted) location.reload(); // a page that the browser kept missed what other pages stored or deleted
+    });
   }
 
   /** All events in order of time. @returns {Answered[]} */
@@ -127,7 +130,7 @@ function parsedRecord(text, course) {
   } catch {
     throw new BadRecord("no JSON");
   }
-  if (!file || typeof file !== "object" || !Number.isInteger(file.leitfaden) || file.course !== course) throw new BadRecord("another file");
+  if (!file || typeof file !== "object" || !Number.isInteger(file.leitfaden) || file.leitfaden < 1 || file.course !== course) throw new BadRecord("another file");
   if (file.leitfaden > RECORD_VERSION) throw new NewerRecord("a newer version");
   if (!Array.isArray(file.events) || !file.events.every(isAnswered)) throw new BadRecord("broken events");
   return { leitfaden: RECORD_VERSION, course, events: file.events.map(onlyAnswered) };
@@ -139,7 +142,7 @@ function isAnswered(event) {
   const number = (/** @type {unknown} */ value) => typeof value === "number" && Number.isFinite(value) && value >= 0;
   return (
     event !== null && typeof event === "object" && text(event.id) && text(event.activity) && text(event.revision) &&
-    !Number.isNaN(Date.parse(event.time)) && number(event.score) && event.score <= 1 && Number.isInteger(event.try) && event.try > 0 &&
+    text(event.time) && !Number.isNaN(Date.parse(event.time)) && number(event.score) && event.score <= 1 && Number.isInteger(event.try) && event.try > 0 &&
     number(event.duration) && number(event.hints) && (event.confidence === null || number(event.confidence)) &&
     event.responses !== null && typeof event.responses === "object" && !Array.isArray(event.responses) &&
     Object.values(event.responses).every((answer) => answer === null || text(answer) || (Array.isArray(answer) && answer.every(text)))

@@ -14,11 +14,8 @@ class RecordElement extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "change" && event.currentTarget === record) return;
-    if (event.type === "change") {
-      void this.importFile();
-      return;
-    }
+    if (event.currentTarget === record) this.say(this.kept());
+    else if (event.type === "change") void this.importFile();
     const action = event.target instanceof HTMLElement ? event.target.dataset.do : undefined;
     if (action === "export") this.exportFile();
     else if (action === "import") this.file().click();

@@ -1,0 +1,162 @@
+"""`course.yml` of all roots as one: an overlay replaces whole values of it, and languages are those that all roots have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from leitfaden.courses import Stated, Translation
+from leitfaden.documents import Document
+from leitfaden.model.course import CourseFile
+from leitfaden.model.fields import texts
+from leitfaden.problems import Key, Place, Problems, Route, did_you_mean
+from leitfaden.reading.assembling import report_missing_file
+from leitfaden.reading.files import FileName, Parsed
+from leitfaden.reading.roots import COURSE, Root, folders_and_languages
+from leitfaden.reading.translations import check_empty, check_translation, leaves
+from leitfaden.reading.validation import Validated, validate
+
+_FILE = f"content/{COURSE}"
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class MergedPlace(Place):
+    """The place of a course file that is put together from several: each key is at home in one of them."""
+
+    homes: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def __truediv__(self, key: Key) -> Place:
+        return self.at(key)
+
+    def at(self, *keys: Key) -> Place:
+        """Return the place that `keys` lead to, in the file that the first of them is at home in."""
+        return Place(self.homes.get(str(keys[0]), self.file) if keys else self.file, keys, self.part)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is true of the whole course, and the languages of each root."""
+
+    stated: Stated[CourseFile]
+    languages: Sequence[tuple[str, ...]]
+    complete: bool
+
+
+def read_facts(roots: Sequence[Root], parse: Callable[[FileName], Parsed[Document]], problems: Problems) -> Facts:
+    """Return the course files of all roots as one; `parse` reads a file. Faults go to `problems`."""
+    parsed = [parse(root.yml[_FILE, None]) if (_FILE, None) in root.yml else None for root in roots]
+    own = [file.content.value if file else None for file in parsed]
+    if roots and parsed[0] is None:
+        problems.add("missing-file", Place(_FILE), "there is no content/course.yml", "write one, or begin with `leitfaden new NAME`")
+    homes = {key: file.name.shown for file in parsed if file for key in file.content.value or {}}
+    at = MergedPlace(parsed[0].name.shown if parsed and parsed[0] else _FILE, homes=homes)
+    _check_overlays(own, parsed, problems)
+    spoken = [_languages(value) or _languages(own[0]) for value in own]
+    merged = {key: given for value in own for key, given in (value or {}).items()}
+    if any(spoken):
+        merged["languages"] = _common(spoken, at, problems)
+    unread = any(file is not None and file.content.value is None for file in parsed) or not any(own)
+    lost = frozenset[Route]().union(*(file.content.lost for file in parsed if file))
+    found = _validated(merged, roots, at, None if unread else lost, problems)
+    value = found.value or CourseFile.model_validate(_stand_ins(roots))
+    languages = [tuple(one or value.languages) for one in spoken]
+    if roots and not unread:
+        languages[0] = _present(languages[0], roots[0], at, problems)
+    stated = Stated(value, at, _translations(roots, own, languages, Stated(value, at, {}, found.broken), parse, problems), found.broken)
+    return Facts(stated, languages, complete=not found.broken)
+
+
+def _present(languages: tuple[str, ...], root: Root, at: MergedPlace, problems: Problems) -> tuple[str, ...]:
+    """Report a language without any file once, instead of at each file that has no translation."""
+    written = {language for files in (root.yml, root.md) for _, language in files if language}
+    for index, language in enumerate(languages):
+        if index and language not in written:
+            hint = did_you_mean(language, written - {*languages})
+            hint = hint if hint.startswith("did") else f"write {_FILE.removesuffix('.yml')}.{language}.yml to begin with, or delete the language here"
+            problems.add("missing-translation", at.at("languages", index), f"no file is written in '{language}'", hint)
+    return tuple(language for index, language in enumerate(languages) if not index or language in written)
+
+
+def _validated(
+    merged: dict[str, Any], roots: Sequence[Root], at: MergedPlace, lost: frozenset[Route] | None, problems: Problems
+) -> Validated[CourseFile]:
+    """Validate what was read; where a file could not be (`lost` is None), go on with what the folders show, and be sure of nothing."""
+    stand_ins = _stand_ins(roots)
+    if lost is None:
+        value = CourseFile.model_validate(stand_ins)
+        return Validated(value, frozenset((name,) for name in CourseFile.model_fields))
+    own = Problems()
+    found = validate(CourseFile, merged, Place(""), own, lost=lost, stand_ins=stand_ins)
+    problems.extend(replace(problem, place=_at_home(problem.place, at)) for problem in own)
+    return found
+
+
+def _at_home(place: Place, at: MergedPlace) -> Place:
+    return replace(at.at(*place.route), part=place.part)
+
+
+def _languages(value: Mapping[str, Any] | None) -> tuple[str, ...]:
+    given = (value or {}).get("languages")
+    return tuple(given) if isinstance(given, list) and all(isinstance(one, str) and _LANGUAGE.fullmatch(one) for one in given) else ()
+
+
+def _common(spoken: Sequence[tuple[str, ...]], at: MergedPlace, problems: Problems) -> list[str]:
+    """Return the languages that all roots have, in the order of the first root that names some."""
+    named = [languages for languages in spoken if languages]
+    for index, language in enumerate(named[-1]):
+        if language in named[-1][:index]:
+            problems.add("repeated-language", at.at("languages", index), f"'{language}' is listed twice", "delete one")
+    common = [language for language in dict.fromkeys(named[0]) if all(language in languages for languages in named)]
+    if not common:
+        message = f"the overlay has none of the course's languages ({', '.join(named[0])})"
+        problems.add("no-common-language", at.at("languages"), message, "name at least one of them")
+    return common or list(named[0])
+
+
+def _check_overlays(own: Sequence[Mapping[str, Any] | None], parsed: Sequence[Parsed[Document] | None], problems: Problems) -> None:
+    for value, file in zip(own[1:], parsed[1:], strict=True):
+        if file is None:
+            continue
+        if value is not None and value.get("id") in (None, (own[0] or {}).get("id")):
+            hint = "write `id: …`, another one than the course's: learners' records are kept under it"
+            problems.add("overlay-id", file.name.place / "id", "the overlay has no id of its own", hint)
+
+
+def _stand_ins(roots: Sequence[Root]) -> dict[str, Any]:
+    folders, further = folders_and_languages(roots)
+    return {"id": "unknown", "title": "…", "languages": ["xx", *further], "modules": {folder: {"title": "…"} for folder in folders}}
+
+
+def _translations(
+    roots: Sequence[Root], own: Sequence[Mapping[str, Any] | None], languages: Sequence[tuple[str, ...]], stated: Stated[CourseFile],
+    parse: Callable[[FileName], Parsed[Document]], problems: Problems,
+) -> dict[str, Translation]:  # fmt: skip
+    fields = [one for one in texts(stated.value) if not any(one.route[: len(route)] == route for route in stated.broken)]
+    check_empty((one for one in fields if one.text != "…"), stated.at, problems)
+    merged: dict[str, dict[Route, str]] = {}
+    places: dict[str, Place] = {}
+    for position, (root, value) in enumerate(zip(roots, own, strict=True)):
+        if value is None:
+            continue
+        replaced = {key for later in own[position + 1 :] for key in later or {}}
+        at = root.yml[_FILE, None].place
+        for texts_by_route in merged.values():
+            for route in [route for route in texts_by_route if route[0] in value]:
+                del texts_by_route[route]
+        for language in languages[position][1:]:
+            wanted = [one for one in fields if one.route[0] in value and one.route[0] not in replaced]
+            name = root.yml.get((_FILE, language))
+            if name is None:
+                if wanted:
+                    report_missing_file(at, language, problems)
+                continue
+            document = parse(name).content
+            given = {route: text for route, text in leaves(document.value or {}) if route and route[0] not in replaced}
+            translation = Translation(name.place, given, document.value is not None)
+            check_translation(stated.value, wanted, at, translation, stated.broken, language, problems)
+            merged.setdefault(language, {}).update(given)
+            places.setdefault(language, name.place)
+    return {language: Translation(places[language], found) for language, found in merged.items()}
