@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -125,7 +125,7 @@ def _spread(prose: Sequence[str], embedded: Sequence[str]) -> Iterator[str]:
 
 
 class _Dumper(yaml.SafeDumper):
-    pass
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # every scalar is a text, as Leitfaden reads it
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -139,7 +139,7 @@ _Dumper.add_representer(str, _text)
 
 def _yaml(value: Any) -> str:
     dumped: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000)
-    return re.sub(r"(: \w+)?: '(\w+)'$", r"\1: \2", dumped, flags=re.MULTILINE).replace(": !!str", ":")
+    return dumped
 
 
 # What it is compared with

@@ -87,7 +87,7 @@ def scroll_to(page: Page, selector: str, *, above: int) -> None:
     place = page.locator(selector).first.evaluate("(element) => element.getBoundingClientRect().top + scrollY")
     page.evaluate("scrollTo(0, 0)")
     page.evaluate("(place) => scrollTo(0, place)", place - above)
-    page.locator(".md-top").wait_for(state="hidden")
+    page.locator(".md-top[hidden]").wait_for(state="attached")
 
 
 def shoot_all(browser: Browser, address: str) -> None:

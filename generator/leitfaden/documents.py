@@ -263,6 +263,10 @@ class _Builder:
         self._add("comma-cut-value", _offset(event), f"the comma before '{shown(key)}' ends the text", hint)
 
     def _repeated(self, key: str, at: int, first: int) -> None:
-        self.lost.add(tuple(self.route))
+        route = tuple(self.route)
+        if route in self.lost:
+            return
+        self.lost |= {route, route[:-1]}
         related = (Related(Place(self.file, mark=first), "given here first"),)
-        self.problems.add("repeated-key", Place(self.file, mark=at), f"key '{shown(key)}' is given twice", "delete one, or rename it", related)
+        hint = "delete one, or rename it; if something new begins here, the line with its key is missing above"
+        self.problems.add("repeated-key", Place(self.file, mark=at), f"key '{shown(key)}' is given twice", hint, related)

@@ -36,6 +36,8 @@ log = logging.getLogger("mkdocs.plugins.leitfaden")
 _TAKEN = ("docs_dir", "nav", "not_in_nav", "markdown_extensions", "mdx_configs", "extra", "extra_css", "extra_javascript", "theme", "validation", "site_name", "site_description", "use_directory_urls")
 _BLOCK = re.compile(r'^<section class="lf-[a-z]+" data-search-exclude>.*</section>$', re.MULTILINE)
 _MARKER = re.compile(r"<!--leitfaden:(\d+)-->")
+_LAST_CHANGE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+_NO_DATE = "1980-01-01"  # MkDocs stamps the packed sitemap with the latest date of a page
 _COMPILED = re.compile(r"/build/[a-z]+/docs/")
 
 
@@ -67,8 +69,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self.aside: dict[str, list[str]] = {}
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Any) -> str:
-        """Put the page's finished blocks aside, each leaving a comment behind."""
+        """Put the page's finished blocks aside, each leaving a comment behind; and take the clock's date from the page."""
         del config, files
+        page.update_date = _NO_DATE
         blocks = self.aside[page.file.src_uri] = _BLOCK.findall(markdown)
         markers = iter(range(len(blocks)))
         return _BLOCK.sub(lambda _: f"<!--leitfaden:{next(markers)}-->", markdown)
@@ -80,7 +83,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return _MARKER.sub(lambda marker: blocks[int(marker[1])] if int(marker[1]) < len(blocks) else marker[0], fixed)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The same for the theme's own pages, 404 above all."""
+        """The same for the theme's own pages, 404 above all; and a sitemap says nothing of the day of the build."""
+        if template_name == "sitemap.xml":
+            return _LAST_CHANGE.sub("", output_content)
         return fixed_page(output_content, _fixes(config, template_name)) if template_name.endswith(".html") else output_content
 
 

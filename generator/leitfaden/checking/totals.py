@@ -101,12 +101,14 @@ def _check_gone(course: Course, lock: Lock, present: set[str], explained: set[st
 
 
 def check_coverage(course: Course, problems: Problems) -> None:
-    """Report claims that nobody teaches or practises; silent until everything validates."""
+    """Report claims that nobody teaches or practises; silent until everything validates and every citation is known."""
     if not course.complete or course.broken_scenarios or course.broken_lessons:
         return
     taught = {claim for lesson in course.lessons.values() for claim in lesson.matter.value.claims}
     told = taught | {claim for page in course.pages.values() for claim in page.matter.value.claims}
     practised = set(_practised(course))
+    if not told | practised <= course.claims.entries.keys():
+        return
     for key, claim in course.claims.entries.items():
         if claim.value.use == "background":
             if key not in told:

@@ -45,9 +45,9 @@ def assembled(
 
 def report_missing_file(at: Place, language: str, problems: Problems) -> None:
     """Report that a file with texts has no twin in `language`."""
-    stem, _, ending = at.file.rpartition(".")
-    hint = f"write {stem}.{language}.{ending}, or take '{language}' out of `languages` in course.yml"
-    problems.add("missing-translation", at, f"this file has no translation into '{language}'", hint)
+    stem, _, ending = at.file.rpartition("/")[2].rpartition(".")
+    hint = f"write {stem}.{language}.{ending} beside it, or take '{language}' out of course.yml"
+    problems.add("missing-translation", at, f"there is no translation into '{language}'", hint)
 
 
 def entry(stated: Stated[Any], container: str, key: str, value: Any) -> Stated[Any]:

@@ -58,7 +58,7 @@ def read_facts(roots: Sequence[Root], parse: Callable[[FileName], Parsed[Documen
     merged = {key: given for value in own for key, given in (value or {}).items()}
     if any(spoken):
         merged["languages"] = _common(spoken, at, problems)
-    unread = any(file is not None and file.content.value is None for file in parsed) or not any(own)
+    unread = own[:1] in ([], [None]) or any(file is not None and file.content.value is None for file in parsed)
     lost = frozenset[Route]().union(*(file.content.lost for file in parsed if file))
     found = _validated(merged, roots, at, None if unread else lost, problems)
     value = found.value or CourseFile.model_validate(_stand_ins(roots))
@@ -70,14 +70,15 @@ def read_facts(roots: Sequence[Root], parse: Callable[[FileName], Parsed[Documen
 
 
 def _present(languages: tuple[str, ...], root: Root, at: MergedPlace, problems: Problems) -> tuple[str, ...]:
-    """Report a language without any file once, instead of at each file that has no translation."""
-    written = {language for files in (root.yml, root.md) for _, language in files if language}
+    """Report a language that is written otherwise in the files' names once, instead of at each file."""
+    written = {str(language) for files in (root.yml, root.md) for _, language in files if language}
+    misspelt = set()
     for index, language in enumerate(languages):
-        if index and language not in written:
-            hint = did_you_mean(language, written - {*languages})
-            hint = hint if hint.startswith("did") else f"write {_FILE.removesuffix('.yml')}.{language}.yml to begin with, or delete the language here"
+        hint = did_you_mean(language, written - {*languages}) if index and language not in written else ""
+        if hint.startswith("did"):
+            misspelt.add(language)
             problems.add("missing-translation", at.at("languages", index), f"no file is written in '{language}'", hint)
-    return tuple(language for index, language in enumerate(languages) if not index or language in written)
+    return tuple(language for language in languages if language not in misspelt)
 
 
 def _validated(

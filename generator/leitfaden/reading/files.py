@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from leitfaden.problems import Place, Problem, Problems
 from leitfaden.sources import Source
@@ -88,7 +88,7 @@ def _file_name(path: Path, shown: str, inside: str) -> FileName:
 class FileCache:
     """Parsed files by path, kept as long as size, inode and times of change stay the same."""
 
-    _known: dict[Path, tuple[tuple[int, ...], Parsed[object]]] = field(default_factory=dict)
+    _known: dict[Path, tuple[tuple[int, ...], Parsed[Any]]] = field(default_factory=dict)
 
     def parsed(self, name: FileName, parse: Callable[[bytes, str, Problems], tuple[T, Source]]) -> Parsed[T]:
         """Return what `parse` makes of the file's bytes; the same object again while the file is unchanged."""
@@ -97,7 +97,8 @@ class FileCache:
             stamp: tuple[int, ...] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
             known = self._known.get(name.path)
             if known and known[0] == stamp:
-                return known[1]  # type: ignore[return-value]  # one path is always parsed in one way
+                kept: Parsed[T] = known[1]  # one path is always parsed in one way
+                return kept
             raw = name.path.read_bytes()
         except OSError as error:
             return _unreadable(name, error, parse)

@@ -7,7 +7,7 @@ texts stand below it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -35,9 +35,9 @@ def leaves(value: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
 
 def check_empty(fields: Iterable[TextField], at: Place, problems: Problems) -> None:
     """Report texts of the first language that say nothing."""
-    for field in fields:
-        if not field.text.strip():
-            problems.add("empty-text", at.at(*field.route), f"the text '{field.route[-1]}' is empty", "write it")
+    for one in fields:
+        if not one.text.strip():
+            problems.add("empty-text", at.at(*one.route), f"the text '{one.route[-1]}' is empty", "write it")
 
 
 def check_translation(
@@ -52,8 +52,10 @@ def check_translation(
         broken: routes of the original that dropped out: nothing is said about what stands below them.
     """
     if translation.whole:
-        wanted = _tree((field.route, field.text) for field in fields)
-        _Comparison(original, at, translation.at, broken, language, problems).compare(wanted, _tree(translation.texts.items()), ())
+        wanted = _tree((one.route, one.text) for one in fields)
+        comparison = _Comparison(original, at, translation.at, broken, language, problems)
+        comparison.compare(wanted, _tree(translation.texts.items()), ())
+        comparison.report()
 
 
 def _tree(fields: Iterable[tuple[Route, str]]) -> dict[Key, Tree]:
@@ -89,6 +91,22 @@ class _Comparison:
     broken: frozenset[Route]
     language: str
     problems: Problems
+    missing: dict[Route, Tree] = field(default_factory=dict)
+    surplus: dict[Route, Key | None] = field(default_factory=dict)
+
+    def report(self) -> None:
+        """Report what is missing and surplus; where a key's line is missing, the texts below it are both, and told once."""
+        for gap, expected in self.missing.items():
+            below = [route for route in self.surplus if not isinstance(expected, str) and self.surplus[route] is None and route[-1] in expected]
+            if below:
+                hint = f"is the line `{gap[-1]}:` missing above it?"
+                self.problems.add("surplus-text", self.there.at(*below[0]).key, f"'{shown(str(below[0][-1]))}' does not stand here in {self.at.file}", hint)
+            else:
+                self._report_missing(gap, expected)
+            for route in below:
+                del self.surplus[route]
+        for route, meant in self.surplus.items():
+            self._report_surplus(route, meant)
 
     def compare(self, wanted: dict[Key, Tree], given: dict[Key, Tree], route: Route) -> None:
         if _is_list(wanted) or _is_list(given):
@@ -96,12 +114,16 @@ class _Comparison:
             return
         misspelt = {key: self._meant(key, wanted, given) for key in given.keys() - wanted.keys() if not self._excused((*route, key))}
         for key, meant in misspelt.items():
-            self._surplus((*route, key), meant)
+            found = given[key]
+            if meant is None and not isinstance(found, str) and _holds(self.original, (*route, key)):
+                self.compare({}, found, (*route, key))
+            else:
+                self.surplus[*route, key] = meant
         for key, expected in wanted.items():
             if key in given:
                 self._compare_values(expected, given[key], (*route, key))
             elif key not in misspelt.values() and not self._excused((*route, key), exactly=True):
-                self._missing((*route, key), expected)
+                self.missing[*route, key] = expected
 
     def _compare_values(self, expected: Tree, found: Tree, route: Route) -> None:
         if isinstance(expected, str):
@@ -114,7 +136,7 @@ class _Comparison:
         elif found.strip():
             self._wrong_type(route, "the texts below this key are expected here", f"write them as in {self.at.file}, on lines of their own")
         else:
-            self._missing(route, expected)
+            self.missing[route] = expected
 
     def _compare_lists(self, wanted: dict[Key, Tree], given: dict[Key, Tree], route: Route) -> None:
         if not (_is_list(wanted) and (_is_list(given) or not given)):
@@ -128,7 +150,7 @@ class _Comparison:
         for key in wanted.keys() & given.keys():
             self._compare_values(wanted[key], given[key], (*route, key))
 
-    def _missing(self, route: Route, expected: Tree) -> None:
+    def _report_missing(self, route: Route, expected: Tree) -> None:
         count = _count(expected)
         named = "/".join(shown(str(step)) for step in route)
         message = f"the text '{named}' is missing in '{self.language}'" if isinstance(expected, str) else (
@@ -139,7 +161,7 @@ class _Comparison:
     def _see(self, route: Route) -> tuple[Related, ...]:
         return (Related(self.at.at(*route), "in the first language"),)
 
-    def _surplus(self, route: Route, meant: Key | None) -> None:
+    def _report_surplus(self, route: Route, meant: Key | None) -> None:
         place, name = self.there.at(*route).key, shown(str(route[-1]))
         if meant is None and _holds(self.original, route):
             hint = f"delete it here; it stands in {self.at.file} for all languages"

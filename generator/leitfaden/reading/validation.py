@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from leitfaden.problems import Key, Place, Problems, Route
-from leitfaden.reading.wording import Finding, worded
+from leitfaden.reading.wording import Finding, Wording, astray, strange, worded
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -47,7 +48,9 @@ def validate(
         except ValidationError as error:
             findings = [_finding(dict(details), kept, model) for details in error.errors(include_url=False, include_context=True)]
         if attempt == 0:
-            _report([one for one in findings if one.kind != "missing" or one.route[:-1] not in lost], at, problems)
+            told = [one for one in findings if one.kind not in ("missing", "extra_forbidden") or one.route[:-1] not in lost or one.meant]
+            _report(told, at, problems)
+            broken |= _displaced(told, model, data)
         kept = _filled(_without(kept, {_droppable(finding, model, kept) for finding in findings}), model, findings, stand_ins or {})
         broken |= {route for finding in findings for route in _lost(finding, model, kept)}
     return Validated(None, frozenset(broken))
@@ -111,6 +114,14 @@ def _without(data: Any, routes: Iterable[Route]) -> Any:
     if not isinstance(data, dict) or not (here or below):
         return data
     return {key: _without(value, below[key]) if key in below else value for key, value in data.items() if key not in here}
+
+
+def _displaced(findings: list[Finding], model: type[BaseModel], data: Mapping[str, Any]) -> set[Route]:
+    """Where something stands in a wrong place, nothing is known of the keys that the file lacks, nor of where it stands."""
+    misfits = _misfits(findings)
+    places = {finding.route[:-1] for finding in findings if id(finding) in misfits}
+    around = {place[:length] for place in places for length in (len(place), len(place) - 1) if length > 0}
+    return around | {(name,) for name in model.model_fields if places and name not in data}
 
 
 def _filled(data: Any, model: type[BaseModel], findings: Iterable[Finding], stand_ins: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,12 +193,48 @@ def _fields_at(model: type[BaseModel], route: Route, data: Any) -> dict[str, str
 
 def _report(findings: list[Finding], at: Place, problems: Problems) -> None:
     meant = {(*finding.route[:-1], finding.meant) for finding in findings if finding.meant}
+    misfits = _misfits(findings)
+    strangers = {one.route[:-1] for one in findings if id(one) in misfits and one.kind == "extra_forbidden"}
+    strays = {one.route[:-1] for one in findings if id(one) in misfits and one.kind != "extra_forbidden"}
     seen = set[tuple[Route, str]]()
     for finding in findings:
-        words = worded(finding)
-        if (finding.kind == "missing" and finding.route in meant) or (finding.route, words.code) in seen:
+        if id(finding) not in misfits and ((finding.kind == "missing" and finding.route in meant) or _swallowed(finding, strangers, strays)):
+            continue
+        words = misfits.get(id(finding)) or worded(finding)
+        if (finding.route, words.code) in seen:
             continue
         seen.add((finding.route, words.code))
         place = at.at(*finding.route)
         on_key = finding.on_key or finding.kind in ("extra_forbidden", "union_tag_not_found")
         problems.add(words.code, place.key if on_key else place, words.message, words.hint)
+
+
+def _misfits(findings: list[Finding]) -> dict[int, Wording]:
+    """Return the words for the first of several findings that have one cause: what stands there belongs somewhere else."""
+    found: dict[int, Wording] = {}
+    for container, members in _by_container(findings).items():
+        strangers = [one for one in members if one.kind == "extra_forbidden" and not one.meant]
+        missing = [str(one.route[-1]) for one in members if one.kind == "missing"]
+        strays = [one for one in members if one.kind in _NO_MODEL and one.route]
+        if strangers and (missing or len(strangers) > 1):
+            found[id(strangers[0])] = strange(strangers[0], [str(one.route[-1]) for one in strangers], missing)
+        elif len(strays) > 1:
+            found[id(strays[0])] = astray(strays[0], str(container[-1]) if container else "")
+    return found
+
+
+_NO_MODEL = ("model_type", "model_attributes_type", "dict_type")
+
+
+def _by_container(findings: list[Finding]) -> dict[Route, list[Finding]]:
+    by_container: dict[Route, list[Finding]] = {}
+    for finding in findings:
+        by_container.setdefault(finding.route[:-1], []).append(finding)
+    return by_container
+
+
+def _swallowed(finding: Finding, strangers: AbstractSet[Route], strays: AbstractSet[Route]) -> bool:
+    """Tell whether the words for another finding, in one of these containers, answer for this one."""
+    if finding.route[:-1] in strangers and (finding.kind == "missing" or (finding.kind == "extra_forbidden" and not finding.meant)):
+        return True
+    return any(finding.route[:length] in strays for length in range(len(finding.route)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -74,6 +74,21 @@ def _kind_missing(finding: Finding) -> Wording:
 def _unknown(finding: Finding) -> Wording:
     key = shown(str(finding.route[-1]))
     return Wording("unknown-key", f"the format knows no key '{key}' here", did_you_mean(key, finding.known) or f"known here: {', '.join(finding.known)}")
+
+
+def strange(finding: Finding, keys: Sequence[str], missing: Sequence[str]) -> Wording:
+    """Return the words for a mapping whose keys are unknown and that lacks others: a wrong key, or a wrong place."""
+    named = ", ".join(f"'{shown(key)}'" for key in keys[:5])
+    message = f"the format knows no {'key' if len(keys) == 1 else 'keys'} {named} here"
+    hint = f"known here: {', '.join(finding.known)}" + (f" (missing: {', '.join(missing)})" if missing else "")
+    return Wording("unknown-key", message, f"{hint}; if this belongs to something else, the line with its key is missing above")
+
+
+def astray(finding: Finding, container: str) -> Wording:
+    """Return the words for entries of which several are none: the line with their own key is missing."""
+    where = f" below '{container}'" if container else ""
+    hint = f"write the id of the entry on a line of its own{where}, and indent these lines under it"
+    return Wording("wrong-type", f"keys with values are expected here, this is {_named(finding.given)}, and more such lines follow", hint)
 
 
 def _pattern(finding: Finding) -> Wording:

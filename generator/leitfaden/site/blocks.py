@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import escape
@@ -67,18 +66,22 @@ class Blocks:
     def __init__(self, kinds: Sequence[type[Activity]], words: Words) -> None:
         self.words = words
         self._templates = environment(kinds, words)
-        self._rendered: WeakKeyDictionary[LocalScenario, dict[tuple[object, ...], str]] = WeakKeyDictionary()
+        self._rendered: dict[tuple[object, ...], str] = {}
 
     def render(self, template: str, base: str, **values: Any) -> str:
         """Return one of the site's own blocks."""
         return one_line(self._templates.get_template(template).render(base=base, **values))
 
+    def forget(self) -> None:
+        """Forget rendered blocks: lesson and scenario pages of a module share them, and then they only take room."""
+        self._rendered.clear()
+
     def _once(self, scenario: LocalScenario, template: str, base: str, key: tuple[object, ...], /, **values: Any) -> str:
         """Return a block of a scenario, rendered once for its lesson and its own page."""
-        known = self._rendered.setdefault(scenario, {})
-        if (base, *key) not in known:
-            known[base, *key] = self.render(template, base, **values)
-        return known[base, *key]
+        whole = (scenario, base, *key)
+        if whole not in self._rendered:
+            self._rendered[whole] = self.render(template, base, **values)
+        return self._rendered[whole]
 
     def thread(self, scenario: LocalScenario, base: str, *, situation: bool = True, anchors: bool = True) -> str:
         """Return a scenario's situation and thread."""

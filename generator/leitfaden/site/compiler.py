@@ -68,6 +68,7 @@ class SiteCompiler:
             if module.scenarios:
                 path = _file(practice_page(module.id))
                 yield self._once(path, (*module.scenarios, module.title, frame), partial(pages.practice, module))
+            self._blocks.forget()
         if course.claims:
             works = pages.claim_works()
             yield self._once(_file("sources"), (works, frame), partial(pages.sources, works))

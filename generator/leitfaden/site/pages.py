@@ -91,8 +91,8 @@ class Pages:
         return self._page_titled(self.words("downloads_title"), self.words("downloads_intro"), [self.words("downloads_intro"), block])
 
     def _taught(self) -> dict[str, list[dict[str, str]]]:
-        lessons = [lesson for module in self.course.modules for lesson in module.lessons]
-        return self._by_claim((one.claims, one.id, one.title) for one in (*lessons, *self.course.pages))
+        lessons = [(one.claims, one.id, one.title) for module in self.course.modules for one in module.lessons]
+        return self._by_claim([*lessons, *((one.claims, one.id, one.title) for one in self.course.pages)])
 
     def _practised_in(self) -> dict[str, list[dict[str, str]]]:
         return self._by_claim((_claims_of(practised(one)), scenario_page(one.module, one.id), one.title) for one in self.scenarios.values())
