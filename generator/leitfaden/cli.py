@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -60,20 +62,24 @@ def check(folder: Path, overlays: tuple[Path, ...], face: str, strict: bool) -> 
 @click.option("--offline", is_flag=True, help="Make a site that opens from a folder, without a server (and without search).")
 def build(folder: Path, overlays: tuple[Path, ...], out: Path | None, offline: bool) -> None:  # noqa: FBT001
     """Build the site: all languages, all downloads."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is for us, not for authors: docs/decisions/0001
-    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415 - check and export need no MkDocs
+    from leitfaden.plugin import run_build  # noqa: PLC0415 - check and export need no MkDocs
 
-    from leitfaden.plugin import run_build  # noqa: PLC0415
+    with _mkdocs_errors():
+        site = run_build(_mkdocs_yml(folder), site_dir=out.resolve() if out else None, offline=offline, overlays=tuple(overlay.resolve() for overlay in overlays))
+        click.echo(f"{shown_path(site)} is ready: {'open index.html in it' if offline else 'publish the folder, or look at it with `leitfaden serve`'}")
 
-    config = folder / "mkdocs.yml"
-    if not config.is_file():
-        raise click.UsageError(f"There is no {config}. Go to the course's folder, name it with --course, or begin with `leitfaden new NAME`.")
-    try:
-        site = run_build(config.resolve(), site_dir=out.resolve() if out else None, offline=offline, overlays=tuple(overlay.resolve() for overlay in overlays))
-    except (Abort, ConfigurationError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    click.echo(f"{shown_path(site)} is ready: {'open index.html in it' if offline else 'publish the folder, or look at it with `leitfaden serve`'}")
+
+@main.command("compile")
+@_folder
+@_overlays
+@click.option("--offline", is_flag=True, help="For a site that opens from a folder, without a server.")
+def compile_(folder: Path, overlays: tuple[Path, ...], offline: bool) -> None:  # noqa: FBT001
+    """Write the MkDocs projects, one per language, and stop before rendering."""
+    from leitfaden.plugin import run_compile  # noqa: PLC0415 - check and export need no MkDocs
+
+    with _mkdocs_errors():
+        projects = run_compile(_mkdocs_yml(folder), offline=offline, overlays=tuple(overlay.resolve() for overlay in overlays))
+        click.echo(f"{shown_path(projects)} is ready: one MkDocs project per language")
 
 
 @main.command()
@@ -81,10 +87,7 @@ def build(folder: Path, overlays: tuple[Path, ...], out: Path | None, offline: b
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 def serve(folder: Path, port: int) -> None:
     """Preview the site; every save shows at once."""
-    config = folder / "mkdocs.yml"
-    if not config.is_file():
-        raise click.UsageError(f"There is no {config}.")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(config), "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(_mkdocs_yml(folder)), "-a", f"127.0.0.1:{port}"]
     os.execve(sys.executable, command, {**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # noqa: S606 - replaces this process, no shell
 
 
@@ -170,6 +173,26 @@ def schema(which: str | None, out: Path | None) -> None:
         raise click.UsageError(f"Which one? {', '.join(SCHEMAS)}; or --out DIR for all.")
 
 
+def _mkdocs_yml(folder: Path) -> Path:
+    config = folder / "mkdocs.yml"
+    if not config.is_file():
+        raise click.UsageError(f"There is no {config}. Go to the course's folder, name it with --course, or begin with `leitfaden new NAME`.")
+    return config.resolve()
+
+
+@contextmanager
+def _mkdocs_errors() -> Iterator[None]:
+    """Turn what stops MkDocs into a sentence and exit code 1; Material's notice of its end is for us, not for authors."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+
+    try:
+        yield
+    except (Abort, ConfigurationError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
 def _inspected(folder: Path, overlays: tuple[Path, ...]) -> Inspection:
     return Compiler((folder, *overlays)).inspect()
 
@@ -187,7 +210,8 @@ def _sound(folder: Path, overlays: tuple[Path, ...]) -> tuple[Compiler, Inspecti
 def _summary(inspection: Inspection) -> str:
     course = inspection.course
     activities = sum(len(scenario.stated.value.activities) for scenario in course.scenarios.values())
-    counts = f"{len(course.lessons)} lessons, {len(course.scenarios)} scenarios, {activities} activities"
+    numbers = {"lesson": len(course.lessons), "scenario": len(course.scenarios)}
+    counts = ", ".join([*(f"{number} {word}{'' if number == 1 else 's'}" for word, number in numbers.items()), f"{activities} {'activity' if activities == 1 else 'activities'}"])
     return f"no problems: {counts} in {', '.join(course.languages)}"
 
 

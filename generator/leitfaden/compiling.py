@@ -15,6 +15,7 @@ from leitfaden.model.activity import Activity
 from leitfaden.problems import Problem, Severity
 from leitfaden.reading import Reader
 from leitfaden.site import Look, SiteCompiler
+from leitfaden.site.blocks import SourceLinks
 from leitfaden.sources import Sources
 
 
@@ -57,10 +58,10 @@ class Compiler:
         """Return the course in each of its languages."""
         return {language: self._localiser.localised(course, language) for language in course.languages}
 
-    def write_projects(self, course: Course, look: Look, folder: Path) -> Mapping[str, LocalCourse]:
+    def write_projects(self, course: Course, look: Look, folder: Path, source: SourceLinks | None = None) -> Mapping[str, LocalCourse]:
         """Write one MkDocs project per language below `folder`, changed files only; return the localised courses."""
         courses = self.localised(course)
         for language, local in courses.items():
             site = self._sites.setdefault(language, SiteCompiler(self.kinds))
-            write_folder(site.compile(local, look), folder / language, prune=True, known=self._written)
+            write_folder(site.compile(local, look, source), folder / language, prune=True, known=self._written)
         return courses

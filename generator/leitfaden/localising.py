@@ -95,6 +95,7 @@ class LocalScenario:
     claims: tuple[str, ...]
     level: str | None
     facilitator: Prose
+    at: Place
     texts: tuple[tuple[Place, str], ...]
 
 
@@ -288,7 +289,7 @@ def _scenario(course: Course, scenario: Scenario, language: str) -> LocalScenari
         id=scenario.id, module=scenario.module, title=say("title"), situation=say("situation"),
         network=value.network or course.facts.value.network, thread=thread, weeks=max((post.at.week for post in thread.values()), default=1),
         exercises=tuple(_exercise(course, scenario, key, activity, language) for key, activity in value.activities.items()),
-        claims=tuple(value.claims), level=value.level, facilitator=say("facilitator"), texts=_placed(scenario.stated, language),
+        claims=tuple(value.claims), level=value.level, facilitator=say("facilitator"), at=scenario.stated.at, texts=_placed(scenario.stated, language),
     )  # fmt: skip
 
 

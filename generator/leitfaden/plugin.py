@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import base, load_config
 from mkdocs.config import config_options as c
@@ -27,9 +28,11 @@ from leitfaden.compiling import Compiler, Inspection
 from leitfaden.downloads import cached_downloads
 from leitfaden.faces import as_text
 from leitfaden.localising import LocalCourse
-from leitfaden.problems import Problems
+from leitfaden.problems import Place, Problems
 from leitfaden.site import Look
+from leitfaden.site.blocks import SourceLinks
 from leitfaden.site.fixes import PageFixes, fixed_page
+from leitfaden.sources import Sources
 
 log = logging.getLogger("mkdocs.plugins.leitfaden")
 
@@ -38,6 +41,7 @@ _BLOCK = re.compile(r'^<section class="lf-[a-z]+" data-search-exclude>.*</sectio
 _MARKER = re.compile(r"<!--leitfaden:(\d+)-->")
 _LAST_CHANGE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 _NO_DATE = "1980-01-01"  # MkDocs stamps the packed sitemap with the latest date of a page
+_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>')
 _COMPILED = re.compile(r"/build/[a-z]+/docs/")
 
 
@@ -45,13 +49,15 @@ class LeitfadenConfig(base.Config):
     """The plugin's settings in mkdocs.yml.
 
     `overlays` are folders on top of the course; `build_dir` takes the compiled projects; `offline` makes a site for
-    `file://`; `downloads: false` leaves out worksheets, solutions and the question bank.
+    `file://`; `downloads: false` leaves out worksheets, solutions and the question bank; `editor` is the address at
+    which a preview's links open a file, with `{path}`, `{line}` and `{column}`.
     """
 
     overlays = c.ListOfItems(c.Dir(exists=True), default=[])
     build_dir = c.Type(str, default="build")
     offline = c.Type(bool, default=False)
     downloads = c.Type(bool, default=True)
+    editor = c.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 
 class PagesConfig(base.Config):
@@ -67,6 +73,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def __init__(self) -> None:
         self.aside: dict[str, list[str]] = {}
+        self.problems = Markup()
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Any) -> str:
         """Put the page's finished blocks aside, each leaving a comment behind; and take the clock's date from the page."""
@@ -79,7 +86,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put right what the theme leaves undone (see `site.fixes`), and the blocks back to their places."""
         blocks = self.aside.pop(page.file.src_uri, [])
-        fixed = fixed_page(output, _fixes(config, page.file.dest_uri))
+        fixed = _ARTICLE.sub(lambda article: article[0] + str(self.problems), fixed_page(output, _fixes(config, page.file.dest_uri)), count=1)
         return _MARKER.sub(lambda marker: blocks[int(marker[1])] if int(marker[1]) < len(blocks) else marker[0], fixed)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -122,12 +129,22 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
         if self.inspection.problems:
             print(as_text(self.inspection.problems, self.inspection.sources))
         if self.inspection.sound:
-            self.courses = dict(compiler.write_projects(self.inspection.course, self.look, build))
-        elif not (preview and (build / first / "mkdocs.yml").is_file()):
+            source = _source_links(self.inspection.sources, self.config.editor) if preview else None
+            self.courses = dict(compiler.write_projects(self.inspection.course, self.look, build, source))
+        elif not (preview and self.courses):
             raise Abort("The course has errors; nothing was built.")
         else:
             log.warning("The course has errors: the last good version stays up.")
-        return _redirected(config, build / first / "mkdocs.yml")
+        redirected = _redirected(config, build / first / "mkdocs.yml")
+        _pages_plugin(redirected).problems = self._shown_problems()
+        return redirected
+
+    def _shown_problems(self) -> Markup:
+        """Return the problems as a block on top of every page, for a preview of a course that can't be compiled now."""
+        if self.inspection is None or self.inspection.sound:
+            return Markup()
+        text = as_text(self.inspection.problems, self.inspection.sources)
+        return Markup('<section class="lf-problems" role="alert"><p>{}</p><pre>{}</pre></section>').format("The last good version is shown.", text)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
         """Point "edit this page" to the source instead of the compiled page."""
@@ -142,7 +159,10 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
         site = Path(config.site_dir)
         build = Path(config.docs_dir).parent.parent
         for language in self.inspection.course.languages[1:] if self.inspection else ():
-            further = _configured(build / language / "mkdocs.yml", site_dir=str(site / language), site_url=_below(config.site_url, language))
+            further = _configured(
+                build / language / "mkdocs.yml", site_dir=str(site / language), site_url=_below(config.site_url, language), strict=config.strict
+            )
+            _pages_plugin(further).problems = self._shown_problems()
             build_mkdocs(further)
         if self.look.downloads and not self.look.preview:
             self._write_downloads(site, build.parent / ".cache" / "leitfaden")
@@ -208,6 +228,23 @@ def _redirected(config: MkDocsConfig, project: Path) -> MkDocsConfig:
     return config
 
 
+def _pages_plugin(config: MkDocsConfig) -> PagesPlugin:
+    plugin = config.plugins["leitfaden-pages"]
+    if not isinstance(plugin, PagesPlugin):
+        raise TypeError("leitfaden-pages is our own plugin")
+    return plugin
+
+
+def _source_links(sources: Sources, editor: str) -> SourceLinks:
+    """Return what turns a place into label and address of its line, for an author's editor to open."""
+
+    def link(place: Place) -> tuple[str, str]:
+        spot = sources.locate(place)
+        return f"{Path(spot.file).name}:{spot.line}", editor.format(path=Path(spot.file).resolve().as_posix(), line=spot.line, column=spot.column)
+
+    return link
+
+
 def _below(url: str | None, language: str) -> str:
     return f"{url.rstrip('/')}/{language}/" if url else ""
 
@@ -218,7 +255,7 @@ def _fixes(config: MkDocsConfig, uri: str) -> PageFixes:
 
 
 def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool = False, overlays: tuple[Path, ...] = ()) -> Path:
-    """Build the whole site, as `mkdocs build` does, and return its folder.
+    """Build the whole site strictly, as `mkdocs build --strict` does, and return its folder.
 
     Arguments:
         config_file: the site's mkdocs.yml.
@@ -227,20 +264,34 @@ def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool 
         overlays: folders on top of the course, beside those in mkdocs.yml.
 
     Raises:
-        mkdocs.exceptions.Abort: the course has errors, which were printed.
+        mkdocs.exceptions.Abort: the course has errors, which were printed, or MkDocs had something to warn of.
     """
-    overrides: dict[str, Any] = {"site_dir": str(site_dir)} if site_dir else {}
-    if offline:
-        overrides["use_directory_urls"] = False
-    config = load_config(str(config_file), **overrides)
-    plugin = config.plugins["leitfaden"]
-    if not isinstance(plugin, LeitfadenPlugin):
-        raise Abort("mkdocs.yml does not name the plugin leitfaden.")
-    plugin.config.offline = plugin.config.offline or offline
-    plugin.config.overlays = [*plugin.config.overlays, *(str(overlay) for overlay in overlays)]
+    config, _ = _site_config(config_file, site_dir=site_dir, offline=offline, overlays=overlays)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build_mkdocs(config)
     finally:
         config.plugins.on_shutdown()
     return Path(config.site_dir)
+
+
+def run_compile(config_file: Path, *, offline: bool = False, overlays: tuple[Path, ...] = ()) -> Path:
+    """Write the compiled projects and stop before rendering; return their folder. Arguments and errors as `run_build`."""
+    config, plugin = _site_config(config_file, site_dir=None, offline=offline, overlays=overlays)
+    plugin.on_config(config)
+    return Path(config.docs_dir).parent.parent
+
+
+def _site_config(config_file: Path, *, site_dir: Path | None, offline: bool, overlays: tuple[Path, ...]) -> tuple[MkDocsConfig, LeitfadenPlugin]:
+    overrides: dict[str, Any] = {"strict": True}
+    if site_dir:
+        overrides["site_dir"] = str(site_dir)
+    if offline:
+        overrides["use_directory_urls"] = False
+    config = load_config(str(config_file), **overrides)
+    plugin = config.plugins["leitfaden"] if "leitfaden" in config.plugins else None
+    if not isinstance(plugin, LeitfadenPlugin):
+        raise Abort("mkdocs.yml does not name the plugin leitfaden.")
+    plugin.config.offline = plugin.config.offline or offline
+    plugin.config.overlays = [*plugin.config.overlays, *(str(overlay) for overlay in overlays)]
+    return config, plugin

@@ -43,7 +43,10 @@ def test_every_kind_has_its_form_here(german: LocalCourse) -> None:
 
 def test_a_right_answer(page: Page, exercise: Exercise) -> None:
     learner = Learner(page, exercise)
+    expect(learner.verdict).to_be_empty()
     learner.answer_right()
+    expect(learner.verdict).to_have_text(learner.words("right"))
+    expect(learner.verdict).to_have_attribute("aria-live", "polite")
     assert_reasons_shown(learner)
 
 
@@ -82,13 +85,6 @@ def assert_marks_in_words(learner: Learner) -> None:
             case Order():
                 place = len(interaction.steps)
                 expect(learner.question.get_by_text(learner.words("other_place", place=place))).to_be_visible()
-
-
-def test_verdicts_are_announced(page: Page, exercise: Exercise) -> None:
-    learner = Learner(page, exercise)
-    expect(learner.verdict).to_be_empty()
-    learner.answer_right()
-    expect(learner.verdict).to_have_attribute("aria-live", "polite")
 
 
 def test_what_was_right_stays_for_another_try(page: Page, exercise: Exercise) -> None:

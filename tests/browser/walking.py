@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,17 @@ from web import Site
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SCHEMES = ("light", "dark")
+FRAME = (".md-header", ".md-sidebar", ".md-footer")
 
 FACTS = """() => ({
     language: document.documentElement.lang,
     title: document.title,
+    neighbours: document.querySelectorAll('link[rel="prev"], link[rel="next"]').length,
     description: document.querySelector('meta[name="description"]')?.content ?? '',
     headings: [...document.querySelectorAll('h1')].map((one) => one.textContent.trim()),
-    inlineScripts: [...document.querySelectorAll('main script:not([src]):not([type="application/json"])')].map((one) => one.textContent),
-    styled: [...document.querySelectorAll('main [style], main style')].map((one) => one.outerHTML.slice(0, 120)),
-    handlers: [...document.querySelectorAll('main *')].flatMap((one) => one.getAttributeNames().filter((name) => name.startsWith('on'))),
+    inlineScripts: [...document.querySelectorAll('article script:not([src]):not([type="application/json"])')].map((one) => one.textContent),
+    styled: [...document.querySelectorAll('article [style], article style')].map((one) => one.outerHTML.slice(0, 120)),
+    handlers: [...document.querySelectorAll('article *')].flatMap((one) => one.getAttributeNames().filter((name) => name.startsWith('on'))),
     anchors: [...document.querySelectorAll('[id]')].map((one) => one.id),
     repeated: [...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, place, all) => all.indexOf(id) !== place),
     links: [...document.querySelectorAll('[href], [src]')].map((one) => one.href?.baseVal ?? one.href ?? one.src).filter((url) => typeof url === 'string'),
@@ -41,22 +43,32 @@ class Visited:
 
 
 def walk(site: Site, context: BrowserContext, pages: tuple[str, ...]) -> Iterator[Visited]:
-    """Visit every page of `pages`; audit it in the scheme it comes in, switch, and audit what colours decide."""
+    """Visit every page of `pages` and audit it; the frame, which is the theme's and the same everywhere, once per kind of page."""
     watch = Watch(context)
     page = context.new_page()
+    framed: set[str] = set()
     for address in pages:
         page.goto(site.url(address), wait_until="load")
         facts = page.evaluate(FACTS)
-        yield Visited(address, watch.taken(), facts, audited_in_both(page))
+        aside = FRAME if kind_of(address, facts) in framed else ()
+        framed.add(kind_of(address, facts))
+        yield Visited(address, watch.taken(), facts, audited_in_both(page, aside))
 
 
-def audited_in_both(page: Page) -> dict[str, list[str]]:
+def kind_of(address: str, facts: dict[str, Any]) -> str:
+    """Return what a page is: one of its own, or one of a module's lessons, scenarios or practice pages, in a language."""
+    folder, _, name = address.removesuffix("/").removeprefix("en/").rpartition("/")
+    in_module = "practice" if name == "practice" else "lesson" if facts["neighbours"] else "scenario"
+    return f"{facts['language']} {in_module if folder else name}"
+
+
+def audited_in_both(page: Page, aside: Sequence[str] = ()) -> dict[str, list[str]]:
     """Audit a page in both schemes, the second one by the theme's own switch, and for contrast alone."""
     quieten(page)
     first = scheme_of(page)
-    faults = {first: audit(page)}
+    faults = {first: audit(page, aside=aside)}
     switch_scheme(page)
-    return {**faults, scheme_of(page): audit(page, "color-contrast")}
+    return {**faults, scheme_of(page): audit(page, "color-contrast", aside=aside)}
 
 
 def quieten(page: Page) -> None:
@@ -76,10 +88,11 @@ def switch_scheme(page: Page) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
 
 
-def audit(page: Page, *rules: str) -> list[str]:
-    """Return what axe finds in a page: by all the rules of `TAGS`, or by `rules` alone."""
+def audit(page: Page, *rules: str, aside: Sequence[str] = ()) -> list[str]:
+    """Return what axe finds in a page, except in `aside`: by all the rules of `TAGS`, or by `rules` alone."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     which = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
-    found = page.evaluate("(which) => axe.run(document, {runOnly: which, resultTypes: ['violations'], preload: false})", which)
+    code = "([aside, which]) => axe.run({exclude: aside}, {runOnly: which, resultTypes: ['violations'], preload: false})"
+    found = page.evaluate(code, [[[one] for one in aside], which])
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]

@@ -23,8 +23,8 @@ _CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++(?:\([^\s()]*+\))?)>?[^()]*+\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 
-DIRECTIVES = ("thread", "post", "activity", "scenario", "modules", "record")
-WITHOUT_TARGET = frozenset({"modules", "record"})
+DIRECTIVES = ("thread", "post", "activity", "scenario", "modules", "continue", "record")
+WITHOUT_TARGET = frozenset({"modules", "continue", "record"})
 
 
 @dataclass(frozen=True)

@@ -8,25 +8,29 @@ inner element of the same name closes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import resources
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from leitfaden.exercises import Exercise, rules
 from leitfaden.inline import plain
 from leitfaden.lengths import NETWORKS
 from leitfaden.localising import LocalPost, LocalScenario
 from leitfaden.model.activity import Activity
+from leitfaden.problems import Place
 from leitfaden.site.avatars import avatar
 from leitfaden.site.markup import paragraphs, phrase, post_text
 from leitfaden.wording import Words
 
-_TEMPLATES = ("post.html", "thread.html", "activity.html", "modules.html", "practice.html", "sources.html", "downloads.html", "record.html", "lesson_head.html")
+_TEMPLATES = ("post.html", "thread.html", "activity.html", "modules.html", "practice.html", "sources.html", "downloads.html", "record.html", "lesson_head.html", "continue.html")
 _FIXED_WORD = re.compile(r"{{ words\('(\w+)'\) }}")
 MAX_DEPTH = 2
+
+SourceLinks: TypeAlias = Callable[[Place], tuple[str, str]]
 
 
 def environment(kinds: Sequence[type[Activity]], words: Words) -> Environment:
@@ -67,6 +71,7 @@ class Blocks:
         self.words = words
         self._templates = environment(kinds, words)
         self._rendered: dict[tuple[object, ...], str] = {}
+        self.source: SourceLinks | None = None
 
     def render(self, template: str, base: str, **values: Any) -> str:
         """Return one of the site's own blocks."""
@@ -75,6 +80,13 @@ class Blocks:
     def forget(self) -> None:
         """Forget rendered blocks: lesson and scenario pages of a module share them, and then they only take room."""
         self._rendered.clear()
+
+    def _source(self, scenario: LocalScenario, *route: str) -> Markup:
+        """Return a link to a line of the scenario's file, in a preview; else nothing."""
+        if self.source is None:
+            return Markup()
+        label, href = self.source(scenario.at.at(*route))
+        return Markup('<a class="lf-source" href="{}">{}</a>').format(href, label)
 
     def _once(self, scenario: LocalScenario, template: str, base: str, key: tuple[object, ...], /, **values: Any) -> str:
         """Return a block of a scenario, rendered once for its lesson and its own page."""
@@ -95,13 +107,15 @@ class Blocks:
         network = NETWORKS[scenario.network].name if scenario.network in NETWORKS else ""
         depths = reply_depths(scenario.thread) if len(shown) > 1 else dict.fromkeys(scenario.thread, 0)
         key = ("thread", tuple(post.id for post in shown), situation, anchors)
-        return self._once(scenario, "thread.html", base, key, scenario=scenario, shown=shown, depths=depths, situation=situation, anchors=anchors, network=network)
+        return self._once(scenario, "thread.html", base, key, scenario=scenario, shown=shown, depths=depths, situation=situation, anchors=anchors, network=network,
+                          source=partial(self._source, scenario, "thread"))  # fmt: skip
 
     def activity(self, exercise: Exercise, scenario: LocalScenario, base: str) -> str:
         """Return an exercise as a form that works and reads without a script."""
         scoring = {interaction.id: rules(interaction) for interaction in exercise.interactions}
         key = ("activity", exercise.id)
-        return self._once(scenario, "activity.html", base, key, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id))
+        source = self._source(scenario, "activities", exercise.id.partition("/")[2])
+        return self._once(scenario, "activity.html", base, key, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id), source=source)
 
 
 def anchor(exercise: str) -> str:

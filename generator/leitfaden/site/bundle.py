@@ -14,19 +14,20 @@ from leitfaden.model.activity import Activity
 from leitfaden.site.blocks import kind_file
 
 _SCRIPTS = ("scoring.js", "record.js", "notice.js", "activity.js")
-_LAST_SCRIPTS = ("progress.js", "record_panel.js", "start.js")
+_LAST_SCRIPTS = ("progress.js", "continue.js", "record_panel.js", "start.js")
 _STYLES = ("site.css", "thread.css", "activity.css")
 _SCRIPT_WORDS = (
     "right", "nearly", "partly", "wrong", "check", "again", "missed", "incomplete", "score", "first_try", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
     "progress_tried", "progress_none", "state_open", "state_tried", "state_done", "record_imported", "record_nothing_new", "record_bad_file",
-    "record_newer", "record_deleted", "record_empty", "record_kept", "storage_page", "storage_none", "storage_full", "our_view",
+    "record_newer", "record_deleted", "record_empty", "record_kept", "storage_page", "storage_none", "storage_full", "our_view", "continue",
 )  # fmt: skip
 
 
 @cache
-def style(kinds: tuple[type[Activity], ...]) -> bytes:
+def style(kinds: tuple[type[Activity], ...], *, preview: bool = False) -> bytes:
     """Return the site's style sheet, without comments."""
-    parts = [_own(name) for name in _STYLES] + [kind_file(kind, f"{kind.folder}.css") for kind in kinds]
+    names = (*_STYLES, "preview.css") if preview else _STYLES
+    parts = [_own(name) for name in names] + [kind_file(kind, f"{kind.folder}.css") for kind in kinds]
     return str(cssmin("\n".join(parts))).encode()
 
 

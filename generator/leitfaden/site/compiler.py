@@ -13,7 +13,7 @@ from leitfaden.courses import Directive
 from leitfaden.localising import LocalCourse
 from leitfaden.model.activity import Activity
 from leitfaden.site.addresses import Addresses, practice_page, scenario_page
-from leitfaden.site.blocks import Blocks
+from leitfaden.site.blocks import Blocks, SourceLinks
 from leitfaden.site.bundle import script, style
 from leitfaden.site.pages import Pages
 from leitfaden.site.project import Look, project_config, project_text
@@ -31,11 +31,16 @@ class SiteCompiler:
         self._known: dict[str, tuple[tuple[Any, ...], Artifact]] = {}
         self._blocks: Blocks | None = None
 
-    def compile(self, course: LocalCourse, look: Look) -> Iterator[Artifact]:
-        """Yield the whole MkDocs project: `mkdocs.yml` and everything below `docs/`."""
+    def compile(self, course: LocalCourse, look: Look, source: SourceLinks | None = None) -> Iterator[Artifact]:
+        """Yield the whole MkDocs project: `mkdocs.yml` and everything below `docs/`.
+
+        Arguments:
+            source: returns label and address of a place in an author's file, for a preview to link to.
+        """
         if self._blocks is None or self._blocks.words is not course.words:
             self._blocks = Blocks(self.kinds, course.words)
-        assets = {"css": style(self.kinds), "js": script(self.kinds, course)}
+        self._blocks.source = source
+        assets = {"css": style(self.kinds, preview=look.preview), "js": script(self.kinds, course)}
         paths = {ending: f"assets/leitfaden-{_hash(data)}.{ending}" for ending, data in assets.items()}
         config = project_config(course, look, paths["css"], paths["js"])
         yield self._once("mkdocs.yml", (config,), partial(project_text, config))
@@ -55,7 +60,7 @@ class SiteCompiler:
         if self._blocks is None:
             raise RuntimeError("compile comes first")
         scenarios, addresses = course.scenarios, Addresses(look.directory_urls)
-        frame = (course.title, course.description, addresses)
+        frame = (course.title, course.description, addresses, self._blocks.source is None)
         pages = Pages(course, self._blocks, addresses, scenarios)
         for page in course.pages:
             yield self._once(_file(page.id), (page, *_embedded(page.parts, pages), frame), partial(pages.page, page))

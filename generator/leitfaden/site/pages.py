@@ -117,6 +117,8 @@ class Pages:
         scenario = self.scenarios.get(scenario_id)
         if directive.name == "modules":
             yield self.blocks.render("modules.html", base, modules=self.module_entries)
+        elif directive.name == "continue":
+            yield from self._continue(base)
         elif directive.name == "record":
             yield self.blocks.render("record.html", base)
         elif scenario is None:
@@ -129,6 +131,11 @@ class Pages:
             yield from (self.blocks.activity(one, scenario, base) for one in scenario.exercises if one.id == directive.target)
         else:
             yield from self._scenario(scenario, base)
+
+    def _continue(self, base: str) -> Iterator[str]:
+        lessons = [lesson for module in self.module_entries for lesson in module["lessons"]]
+        if lessons:
+            yield self.blocks.render("continue.html", base, first=lessons[0])
 
     def _scenario(self, scenario: LocalScenario, base: str) -> Iterator[str]:
         yield self.blocks.thread(scenario, base)

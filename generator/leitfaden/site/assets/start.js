@@ -4,6 +4,7 @@ const record = new LearnerRecord();
 record.addEventListener("change", () => showTrouble(record));
 customElements.define("leitfaden-activity", ActivityElement);
 customElements.define("leitfaden-progress", ProgressElement);
+customElements.define("leitfaden-continue", ContinueElement);
 customElements.define("leitfaden-record", RecordElement);
 showTrouble(record);
 window.leitfaden = { record, score, scoreAll };
