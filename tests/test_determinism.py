@@ -16,7 +16,7 @@ PARTS = ("mkdocs.yml", "content", "quizzes")
 
 
 def copied(repository: Path, folder: Path) -> Path:
-    """Copy this repository's course; its files get other times than those of any other copy."""
+    """Copy this repository's course, as of the site's address that a sitemap needs."""
     for name in PARTS:
         source = repository / name
         if source.is_dir():
@@ -53,12 +53,12 @@ def differences(one: Path, other: Path) -> list[str]:
 def pair(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The course, built twice with everything that must not matter made different."""
     places = tmp_path_factory.mktemp("first") / "course", tmp_path_factory.mktemp("second") / "a longer way" / "course"
+    shutil.copytree(copied(repository, places[0]), places[1])
     for number, (place, day) in enumerate(zip(places, (1_000_000_000, 1_700_000_000), strict=True), start=1):
-        course = copied(repository, place)
         cwd = place.parent if number == 1 else Path("/")
-        run("build", "--out", str(place.parent / "site"), "--course", str(course), cwd=cwd, seed=str(number), day=day)
-        run("handouts", "--out", str(place.parent / "paper"), "--module", MODULE, "--course", str(course), cwd=cwd, seed=str(number), day=day)
-        run("export", "moodle-xml", "--out", str(place.parent / "bank"), "--course", str(course), cwd=cwd, seed=str(number), day=day)
+        run("build", "--out", str(place.parent / "site"), "--course", str(place), cwd=cwd, seed=str(number), day=day)
+        run("handouts", "--out", str(place.parent / "paper"), "--module", MODULE, "--course", str(place), cwd=cwd, seed=str(number), day=day)
+        run("export", "moodle-xml", "--out", str(place.parent / "bank"), "--course", str(place), cwd=cwd, seed=str(number), day=day)
     return places
 
 

@@ -123,6 +123,7 @@ class _Builder:
         self.parser = CParser(text)
         self.route: list[Key] = []
         self.lost: set[Route] = set()
+        self.told: set[tuple[str, Place]] = set()
         self.cuts_possible = traps.may_hold_comment_after_value(text)
 
     def document(self) -> tuple[dict[str, Any], Spots]:
@@ -164,7 +165,8 @@ class _Builder:
 
     def _add(self, code: str, offset: int | None, message: str, hint: str) -> None:
         place = Place(self.file) if offset is None else Place(self.file, mark=offset + self.start)
-        if not any(problem.code == code and problem.place == place for problem in self.problems):
+        if (code, place) not in self.told:
+            self.told.add((code, place))
             self.problems.add(code, place, message, hint)
 
     def _node(self, event: Any, depth: int) -> tuple[Any, Spots]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Key: TypeAlias = str | int
@@ -119,9 +120,14 @@ def shown(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the known word most like `word`, else a list of what is known, else ""."""
+    return _did_you_mean(word[:80], known if isinstance(known, frozenset) else frozenset(known))
+
+
+@lru_cache(maxsize=1 << 12)
+def _did_you_mean(word: str, known: frozenset[str]) -> str:
     words = sorted(known)
     lowered = {one.lower(): one for one in words}
-    close = get_close_matches(word[:80].lower(), lowered, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{lowered[close[0]]}'?"
     if 0 < len(words) <= 12:

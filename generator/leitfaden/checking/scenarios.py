@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Literal
 
@@ -50,6 +50,7 @@ def check_scenario(scenario: Scenario, names: Names) -> Problems:
 def _check_thread(stated: Stated[ScenarioBase], people: AbstractSet[str], network: str, names: Names, problems: Problems) -> None:
     thread = stated.value.thread
     all_posts = stated.entries("thread", thread)
+    positions = {key: position for position, key in enumerate(thread)}
     earlier: dict[str, Post] = {}
     for key, post in thread.items():
         if ("thread", key) in stated.broken:
@@ -58,7 +59,7 @@ def _check_thread(stated: Stated[ScenarioBase], people: AbstractSet[str], networ
         at = stated.at.at("thread", key)
         unknown(problems, "person", post.by, people, at / "by")
         for relation in ("reply_to", "quotes", "reposts"):
-            _check_reference(key, getattr(post, relation), at / relation, all_posts, stated, problems)
+            _check_reference(key, getattr(post, relation), at / relation, all_posts, positions, stated, problems)
         _check_time(post, earlier, at, stated, problems)
         if not any(route[:2] == ("thread", key) for route in stated.broken):
             _check_content(post, at, problems)
@@ -67,15 +68,16 @@ def _check_thread(stated: Stated[ScenarioBase], people: AbstractSet[str], networ
         earlier[key] = post
 
 
-def _check_reference(key: str, target: str | None, at: Place, posts: AbstractSet[str], stated: Stated[ScenarioBase], problems: Problems) -> None:
+def _check_reference(
+    key: str, target: str | None, at: Place, posts: AbstractSet[str], positions: Mapping[str, int], stated: Stated[ScenarioBase], problems: Problems
+) -> None:
     if target is None or unknown(problems, "post", target, posts, at) or target not in stated.value.thread:
         return
     thread = stated.value.thread
-    order = list(thread)
     later_in_time = minutes_of(thread[target].at) >= minutes_of(thread[key].at)
     if target == key:
         problems.add("reply-to-later", at, "a post can't refer to itself", "name an earlier post")
-    elif order.index(target) > order.index(key) and later_in_time:
+    elif positions[target] > positions[key] and later_in_time:
         related = (Related(stated.at.at("thread", target).key, f"'{target}' stands here"),)
         problems.add("reply-to-later", at, f"'{target}' comes later: nobody can refer to it yet", "name an earlier post, or move the posts", related)
 

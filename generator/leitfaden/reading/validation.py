@@ -47,16 +47,19 @@ def validate(
             return Validated(model.model_validate(kept), frozenset(broken))
         except ValidationError as error:
             findings = [_finding(dict(details), kept, model) for details in error.errors(include_url=False, include_context=True)]
+        told = findings[:_TOLD]
         if attempt == 0:
-            told = [one for one in findings if one.kind not in ("missing", "extra_forbidden") or one.route[:-1] not in lost or one.meant]
+            told = [one for one in told if one.kind not in ("missing", "extra_forbidden") or one.route[:-1] not in lost or one.meant]
             _report(told, at, problems)
             broken |= _displaced(told, model, data)
-        kept = _filled(_without(kept, {_droppable(finding, model, kept) for finding in findings}), model, findings, stand_ins or {})
-        broken |= {route for finding in findings for route in _lost(finding, model, kept)}
+        dropped = [_droppable(finding, model, kept) for finding in findings]
+        broken.update(dropped, *(_taken_along(finding, route) for finding, route in zip(findings[:_TOLD], dropped, strict=False)))
+        kept = _filled(_without(kept, set(dropped)), model, findings, stand_ins or {})
     return Validated(None, frozenset(broken))
 
 
 _ATTEMPTS = 40
+_TOLD = 1000  # problems of one file: whoever has more has pasted something, and every near miss that is looked for takes its time
 
 
 def _finding(details: dict[str, Any], data: Any, model: type[BaseModel]) -> Finding:
@@ -93,14 +96,12 @@ def _droppable(finding: Finding, model: type[BaseModel], data: Any) -> Route:
     return entries[-1] if entries else finding.route[:1]
 
 
-def _lost(finding: Finding, model: type[BaseModel], data: Any) -> Iterator[Route]:
-    """Yield what is not known any more because of a fault: a misspelt key takes along the one that it stands for."""
-    dropped = _droppable(finding, model, data)
-    yield dropped
-    if finding.on_key:
-        yield dropped[:-1]
+def _taken_along(finding: Finding, dropped: Route) -> Iterator[Route]:
+    """Yield what is not known any more: the key that a misspelt one stands for, the names beside one that is no id."""
     if finding.meant:
         yield (*finding.route[:-1], finding.meant)
+    if finding.on_key:
+        yield dropped[:-1]
 
 
 def _without(data: Any, routes: Iterable[Route]) -> Any:
