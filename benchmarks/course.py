@@ -153,7 +153,10 @@ def write_plain(folder: Path, count: int, pages: int) -> None:
 
 def write_quizzes(folder: Path, count: int, pages: int) -> None:
     """Write a project for mkdocs-quiz: as many pages of the same texts, each with the same five questions in its own syntax."""
-    texts = [(unit, "\n\n".join(_spread(_page_text(unit).split("\n\n"), [_quiz(one, unit) for one in unit.scenario["activities"].values()]))) for unit in units(count)]
+    texts = [
+        (unit, "\n\n".join(_spread(_page_text(unit).split("\n\n"), [_quiz(one, unit) for one in unit.scenario["activities"].values()])))
+        for unit in units(count)
+    ]
     _write_project(folder, texts, pages, ["mkdocs_quiz"])
 
 

@@ -32,10 +32,11 @@ Round = dict[str, dict[str, float]]
 def main() -> None:
     options = _options()
     quiz_python = None if options.without_quiz else _quiz_python()
-    rounds = {size: _measured(size, options.repeats, quiz_python) for size in options.lessons}
-    report = _report(rounds, options.repeats)
-    (HERE / "RESULTS.md").write_text(report, encoding="utf-8")
-    print(report)
+    rounds: dict[int, list[Round]] = {}
+    for size in options.lessons:
+        rounds[size] = _measured(size, options.repeats, quiz_python)
+        (HERE / "RESULTS.md").write_text(_report(rounds), encoding="utf-8")
+    print(_report(rounds))
 
 
 def _options() -> argparse.Namespace:
@@ -106,23 +107,38 @@ _ROWS = (
     ("compile again, one scenario changed", "scenario changed", None), ("compile again, one lesson changed", "lesson changed", None),
     ("render", "render", "render peak"),
 )  # fmt: skip
-_OTHERS = (("plain", "MkDocs + Material, as many pages of lesson text"), ("lean", "the same, half of the pages threads as plain text"), ("quiz", "mkdocs-quiz 1.7.1, as many pages and questions"))
+_OTHERS = (
+    ("plain", "MkDocs + Material, as many pages of lesson text"),
+    ("lean", "the same, half of the pages threads as plain text"),
+    ("quiz", "mkdocs-quiz 1.7.1, as many pages and questions"),
+)
 
 
-def _report(rounds: Mapping[int, list[Round]], repeats: int) -> str:
+def _report(rounds: Mapping[int, list[Round]]) -> str:
     sizes = list(rounds)
     head = f"| | {' | '.join(f'{size:,} lessons' for size in sizes)} |\n| --- | {' | '.join('---:' for _ in sizes)} |"
-    lines = ["# Benchmarks", "", *_about(repeats), "", head]
+    lines = ["# Benchmarks", "", *_about(rounds), "", head]
     lines += [f"| {name} | {' | '.join(_cell(rounds[size], 'leitfaden', seconds, peak) for size in sizes)} |" for name, seconds, peak in _ROWS]
-    lines += [f"| {name} | {' | '.join(_cell(rounds[size], who, 'render', 'render peak') for size in sizes)} |" for who, name in _OTHERS if who in rounds[sizes[0]][0]]
-    lines += ["", "## Aims", "", "| | aim | " + " | ".join(f"{size:,} lessons" for size in sizes) + " |", "| --- | ---: | " + " | ".join("---:" for _ in sizes) + " |"]
-    lines += [f"| {name} | {aim} | {' | '.join(_ratio(rounds[size], *parts) for size in sizes)} |" for name, aim, *parts in _aims() if parts[1] in rounds[sizes[0]][0]]
+    lines += [
+        f"| {name} | {' | '.join(_cell(rounds[size], who, 'render', 'render peak') for size in sizes)} |" for who, name in _OTHERS if who in rounds[sizes[0]][0]
+    ]
+    lines += [
+        "",
+        "## Aims",
+        "",
+        "| | aim | " + " | ".join(f"{size:,} lessons" for size in sizes) + " |",
+        "| --- | ---: | " + " | ".join("---:" for _ in sizes) + " |",
+    ]
+    lines += [
+        f"| {name} | {aim} | {' | '.join(_ratio(rounds[size], *parts) for size in sizes)} |" for name, aim, *parts in _aims() if parts[1] in rounds[sizes[0]][0]
+    ]
     return "\n".join([*lines, *_growth(rounds), "", *_weights(sizes[0])]) + "\n"
 
 
-def _about(repeats: int) -> list[str]:
+def _about(rounds: Mapping[int, list[Round]]) -> list[str]:
+    counted = ", ".join(f"{len(found)} at {size:,} lessons" for size, found in rounds.items())
     return [
-        f"Written by `python benchmarks/run.py`: medians of {repeats} rounds, Python {platform.python_version()} on {platform.system()} ({platform.machine()}).",
+        f"Written by `python benchmarks/run.py`: medians of rounds ({counted}), Python {platform.python_version()} on {platform.system()} ({platform.machine()}).",
         "Seconds are of the processor, of the work alone (imports and configuration left out); memory is the process's peak.",
         f"A course of n lessons has n scenarios of {QUESTIONS} questions, 30 to a module, one language: each lesson shows its scenario's thread and questions, and each scenario",
         "has a page of its own, so the site has 2n pages and some. No handouts, no exports.",

@@ -2,7 +2,7 @@
 
 A model of `question/format/xml/format.php`, `question/format.php`, `lib/questionlib.php` and of the types multichoice,
 multianswer (cloze) and ordering, as of Moodle 5.1. What Moodle refuses, or would let a teacher no longer save, raises
-`Refused`.
+`RefusedError`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _GAP = re.compile(rf"\{{([0-9]*):({_KINDS}):({_ALTERNATIVE}(?:~{_ALTERNATIVE})*)
 _ANSWER = re.compile(rf"~?{_ALTERNATIVE}", re.DOTALL)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Moodle would refuse this, or change it silently."""
 
 
@@ -82,16 +82,16 @@ def read(data: bytes) -> Bank:
     """Return the bank that Moodle would have after importing `data` with "get category from file" and "stop on error"."""
     root = lxml.etree.fromstring(data)
     if root.tag != "quiz":
-        raise Refused(f"not a quiz: {root.tag}")
+        raise RefusedError(f"not a quiz: {root.tag}")
     bank, category = Bank(), ()
     for element in root:
         if element.tag != "question":
-            raise Refused(f"not a question: {element.tag}")
+            raise RefusedError(f"not a question: {element.tag}")
         if element.get("type") == "category":
             category = _category(element)
             idnumber = element.findtext("idnumber")
             if idnumber in bank.categories.values():
-                raise Refused(f"two categories with the id {idnumber}")
+                raise RefusedError(f"two categories with the id {idnumber}")
             bank.categories[category] = idnumber
         else:
             bank.questions.append(_question(element, category))
@@ -123,7 +123,7 @@ def mark_cloze(question: Question, chosen: Sequence[int | None]) -> float:
 def mark_ordering(question: Question, order: Sequence[int]) -> float:
     """Return the share of the mark for GRADING_RELATIVE_ALL_PREVIOUS_AND_NEXT; `order` holds places of the right order."""
     if question.settings["gradingtype"] != "RELATIVE_ALL_PREVIOUS_AND_NEXT":
-        raise Refused(question.settings["gradingtype"])
+        raise RefusedError(question.settings["gradingtype"])
     right = list(range(len(question.answers)))
     correct = count = 0
     for place, item in enumerate(right):
@@ -137,14 +137,14 @@ def _category(element: lxml.etree._Element) -> tuple[str, ...]:
     path = (element.findtext("category/text") or "").strip()
     names = [name.replace("//", "/").strip() for name in re.split(r"(?<!/)/(?!/)", path)]
     if names[:2] != ["$course$", "top"] or len(names) < 3 or not all(names):
-        raise Refused(f"no category: {path}")
+        raise RefusedError(f"no category: {path}")
     return tuple(names[2:])
 
 
 def _question(element: lxml.etree._Element, category: tuple[str, ...]) -> Question:
     idnumber = element.findtext("idnumber")
     if not category or (idnumber is not None and len(idnumber) > 100):
-        raise Refused(f"{idnumber}: no category, or too long an id")
+        raise RefusedError(f"{idnumber}: no category, or too long an id")
     question = Question(
         type=element.get("type", ""), category=category, name=_text(element, "name"), text=_html(element.find("questiontext")),
         general=_html(element.find("generalfeedback"), empty=True), idnumber=idnumber, marks=float(element.findtext("defaultgrade", "1")),
@@ -161,16 +161,16 @@ def _multichoice(question: Question, element: lxml.etree._Element) -> None:
     total = sum(answer.fraction for answer in question.answers if answer.fraction > 0)
     highest = max(answer.fraction for answer in question.answers)
     if len(question.answers) < 2 or (highest != 1 if question.settings["single"] == "true" else round(total, 2) != 1):
-        raise Refused(f"{question.idnumber}: no full mark to be had")
+        raise RefusedError(f"{question.idnumber}: no full mark to be had")
     _combined_feedback(element)
 
 
 def _ordering(question: Question, element: lxml.etree._Element) -> None:
     answers = element.findall("answer")
     if len(answers) < 2 or question.settings["selecttype"] != "ALL" or question.settings["layouttype"] != "VERTICAL":
-        raise Refused(f"{question.idnumber}: not all items are asked")
+        raise RefusedError(f"{question.idnumber}: not all items are asked")
     if [answer.get("fraction") for answer in answers] != [str(place) for place in range(1, len(answers) + 1)]:
-        raise Refused(f"{question.idnumber}: items out of order")
+        raise RefusedError(f"{question.idnumber}: items out of order")
     question.answers = tuple(Answer(_html(answer), 0, "") for answer in answers)  # save_question_options empties the feedback
     _combined_feedback(element)
 
@@ -182,9 +182,9 @@ def _cloze(question: Question, element: lxml.etree._Element) -> None:
         gaps.append(Gap(int(marks or 1), kind, tuple(_alternatives(inside))))
         question.text = question.text.replace(found[0], f"{{#{len(gaps)}}}", 1)
     if len(re.findall(r"\{#\d+\}", question.text)) != len(gaps) or not gaps:
-        raise Refused(f"{question.idnumber}: gaps in a post")
+        raise RefusedError(f"{question.idnumber}: gaps in a post")
     if any(len(gap.answers) < 2 or max(answer.fraction for answer in gap.answers) != 1 for gap in gaps):
-        raise Refused(f"{question.idnumber}: no full mark to be had")
+        raise RefusedError(f"{question.idnumber}: no full mark to be had")
     question.gaps, question.marks = tuple(gaps), sum(gap.marks for gap in gaps)
 
 
@@ -195,7 +195,7 @@ def _alternatives(inside: str) -> list[Answer]:
         answers.append(Answer(_decoded(found[3]), round(fraction, 7), _decoded(found[5] or "")))
         inside = inside[found.end() :]
     if inside:
-        raise Refused(f"left over in a gap: {inside}")
+        raise RefusedError(f"left over in a gap: {inside}")
     return answers
 
 
@@ -215,7 +215,7 @@ def _answer(element: lxml.etree._Element) -> Answer:
     written = float(element.get("fraction", "0")) / 100
     matching = [fraction for fraction in FRACTIONS if abs(written - fraction) < 0.00001]  # match_grade_options, 'error'
     if not matching:
-        raise Refused(f"invalid grade {written}")
+        raise RefusedError(f"invalid grade {written}")
     return Answer(_html(element), matching[0], _html(element.find("feedback"), empty=True))
 
 
@@ -226,15 +226,15 @@ def _combined_feedback(element: lxml.etree._Element) -> None:
 
 def _html(element: lxml.etree._Element | None, *, empty: bool = False) -> str:
     if element is None or element.get("format") != "html":
-        raise Refused("no HTML")
+        raise RefusedError("no HTML")
     text = (element.findtext("text") or "").strip()
     if not text and not empty:
-        raise Refused(f"{element.tag} is empty")
+        raise RefusedError(f"{element.tag} is empty")
     return text
 
 
 def _text(element: lxml.etree._Element, tag: str = ".") -> str:
     text = (element.findtext(f"{tag}/text") or "").strip()
     if not text:
-        raise Refused(f"{element.tag}/{tag} is empty")
+        raise RefusedError(f"{element.tag}/{tag} is empty")
     return text

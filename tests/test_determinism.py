@@ -33,7 +33,12 @@ def run(*arguments: str, cwd: Path, seed: str, day: int) -> None:
     """Run the command with hashes of its own, from a folder of its own, in a time zone of its own, its files as of a day of its own."""
     for file in Path(arguments[-1]).rglob("*"):
         os.utime(file, (day, day))
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Pacific/Kiritimati" if int(seed) % 2 else "America/Adak", "LC_ALL": "C.UTF-8" if int(seed) % 2 else "C"}
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": seed,
+        "TZ": "Pacific/Kiritimati" if int(seed) % 2 else "America/Adak",
+        "LC_ALL": "C.UTF-8" if int(seed) % 2 else "C",
+    }
     environment["SOURCE_DATE_EPOCH"] = str(day)  # MkDocs takes it for today
     done = subprocess.run([sys.executable, "-m", "leitfaden", *arguments], cwd=cwd, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

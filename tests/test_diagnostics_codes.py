@@ -7,7 +7,9 @@ from pathlib import Path
 
 from problem_codes import known_codes
 
-ENTRY = re.compile(r"^## (?P<code>\S+)\n\n(?P<meaning>\S[^\n]*)\n\n```(?P<language>\w+)\n(?P<example>.*?)\n```\n\n\*\*Cure\.\*\* (?P<cure>\S[^\n]*)$", re.DOTALL | re.MULTILINE)
+ENTRY = re.compile(
+    r"^## (?P<code>\S+)\n\n(?P<meaning>\S[^\n]*)\n\n```(?P<language>\w+)\n(?P<example>.*?)\n```\n\n\*\*Cure\.\*\* (?P<cure>\S[^\n]*)$", re.DOTALL | re.MULTILINE
+)
 
 
 def test_the_page_of_problems_has_every_code_once_in_alphabetical_order(repository: Path) -> None:
@@ -27,7 +29,9 @@ def test_examples_stand_in_the_cases(repository: Path) -> None:
         if entry["example"].startswith("#"):
             continue
         provoking = [case for case, output in outputs.items() if f"[{entry['code']}]" in output]
-        held = "".join(file.read_text(encoding="utf-8", errors="replace") for case in (*provoking, cases / "base") for file in case.rglob("*.*") if file.is_file())
+        held = "".join(
+            file.read_text(encoding="utf-8", errors="replace") for case in (*provoking, cases / "base") for file in case.rglob("*.*") if file.is_file()
+        )
         if not any(line.strip() in held for line in entry["example"].splitlines()):
             invented.append(entry["code"])
     assert not invented

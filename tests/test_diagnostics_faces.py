@@ -109,7 +109,15 @@ def test_what_authors_wrote_is_quoted_on_one_line() -> None:
     assert shown("👩🏽\u200d🚒") == "👩🏽\u200d🚒"
 
 
-@pytest.mark.parametrize(("word", "hint"), [("monday", "did you mean 'Monday'?"), ("munday", "did you mean 'Monday'?"), ("zzz", "known here: Monday, friday"), ("x" * 100_000, "known here: Monday, friday")])
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("monday", "did you mean 'Monday'?"),
+        ("munday", "did you mean 'Monday'?"),
+        ("zzz", "known here: Monday, friday"),
+        ("x" * 100_000, "known here: Monday, friday"),
+    ],
+)
 def test_did_you_mean(word: str, hint: str) -> None:
     assert did_you_mean(word, ["friday", "Monday"]) == hint
 

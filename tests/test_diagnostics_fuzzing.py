@@ -28,7 +28,35 @@ NASTY = [
     "\t", "\u0085", "\u2028", "\ufeff", "\u200d", "🏺", "👩🏽\u200d🚒", "你", "ﷺ", "\u202e", "\x00", "\x1b[31m", "\ud7ff", "\U0010ffff", "\x9f", ": ", " #", "@", "`", "%", "*", "&", "!",
     "|", ">", "- ", "? ", "'", '"', "[", "]", "{", "}", ",", "<<: ", "---", "...", "\\", "\r", "\n", "\n\n", "::: ", "](", "<script>", "{{", "}}", "{%", "&amp;", "]]>", "%s", "{0}",
 ]  # fmt: skip
-WORDS = ["", "~", "null", "yes", "no", "true", "-1", "0", "1e999", "99999999999999999999", ".nan", "1.5", "x", "X Y", "mira", "[]", "{}", "[a, b]", "{a: b}", "|", '"\\0"', "w99 Sun 23:59", "#", "..", "../../..", "en", "a/b"]
+WORDS = [
+    "",
+    "~",
+    "null",
+    "yes",
+    "no",
+    "true",
+    "-1",
+    "0",
+    "1e999",
+    "99999999999999999999",
+    ".nan",
+    "1.5",
+    "x",
+    "X Y",
+    "mira",
+    "[]",
+    "{}",
+    "[a, b]",
+    "{a: b}",
+    "|",
+    '"\\0"',
+    "w99 Sun 23:59",
+    "#",
+    "..",
+    "../../..",
+    "en",
+    "a/b",
+]
 CODES = known_codes()
 
 
@@ -91,7 +119,7 @@ def delete_line(random: Random, text: str) -> str:
 
 def duplicate_line(random: Random, text: str) -> str:
     lines, at = _lines(random, text)
-    return "\n".join(lines[:at] + [lines[at]] + lines[at:])
+    return "\n".join([*lines[:at], lines[at], *lines[at:]])
 
 
 def swap_lines(random: Random, text: str) -> str:
@@ -149,7 +177,10 @@ def reshaped(random: Random, value: Any) -> Any:
         if random.random() < 0.2:
             random.shuffle(keys)
         chosen = random.choice(keys)
-        return {(random.choice(WORDS) if key == chosen and random.random() < 0.1 else key): reshaped(random, value[key]) if key == chosen else value[key] for key in keys}
+        return {
+            (random.choice(WORDS) if key == chosen and random.random() < 0.1 else key): reshaped(random, value[key]) if key == chosen else value[key]
+            for key in keys
+        }
     if isinstance(value, list) and value and random.random() < 0.6:
         at = random.randrange(len(value))
         return [*value[:at], reshaped(random, value[at]), *value[at + random.randint(0, 1) :]]
@@ -204,7 +235,27 @@ COMPILERS: dict[Path, Compiler] = {}
 
 _SCALARS = st.sampled_from([*WORDS, *NASTY[:12], "title", "G1", "choice", "Mon 09:00"])
 _KEYS = st.sampled_from(
-    ["id", "title", "languages", "modules", "claims", "people", "thread", "activities", "kind", "options", "steps", "by", "at", "text", "feedback", "scales", "x", "goals", "lessons"]
+    [
+        "id",
+        "title",
+        "languages",
+        "modules",
+        "claims",
+        "people",
+        "thread",
+        "activities",
+        "kind",
+        "options",
+        "steps",
+        "by",
+        "at",
+        "text",
+        "feedback",
+        "scales",
+        "x",
+        "goals",
+        "lessons",
+    ]
 )
 _TREES = st.recursive(_SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=5), max_leaves=14)
 

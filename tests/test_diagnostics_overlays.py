@@ -111,7 +111,9 @@ def test_a_replaced_value_takes_its_translation_along(overlaid: Callable[..., In
     assert localised(inspection.course, "de").title == "Our course"
 
 
-@pytest.mark.parametrize(("own", "offered"), [("[en]", ("en",)), ("[de]", ("de",)), ("[en, de]", ("en", "de")), ("[de, en]", ("en", "de")), ("[de, fr]", ("de",))])
+@pytest.mark.parametrize(
+    ("own", "offered"), [("[en]", ("en",)), ("[de]", ("de",)), ("[en, de]", ("en", "de")), ("[de, en]", ("en", "de")), ("[de, fr]", ("de",))]
+)
 def test_languages_are_those_of_all_roots(overlaid: Callable[..., Inspection], own: str, offered: tuple[str, ...]) -> None:
     assert overlaid({"content/course.yml": f"id: ours\nlanguages: {own}\n"}).course.languages == offered
 
@@ -138,7 +140,9 @@ def test_an_overlay_may_mend_a_course(overlaid: Callable[..., Inspection]) -> No
     assert codes == {"no-front-matter"}
 
 
-LOCK = "".join(f"{one}\n" for one in ("activity kites/in-order", "activity monday/best-reply", "activity monday/gone", "lesson greeting/hello", "scenario monday"))
+LOCK = "".join(
+    f"{one}\n" for one in ("activity kites/in-order", "activity monday/best-reply", "activity monday/gone", "lesson greeting/hello", "scenario monday")
+)
 
 
 def test_what_an_overlay_replaced_is_not_missed_in_the_lock_of_the_course(overlaid: Callable[..., Inspection]) -> None:
@@ -167,6 +171,9 @@ def test_two_overlays(make_course: Callable[..., Path], tmp_path: Path) -> None:
     write(tmp_path / "one", {"content/course.yml": "id: one\nlanguages: [en]\ntitle: One\n"})
     write(tmp_path / "two", {"content/course.yml": "id: two\ntitle: Two\n", MONDAY: SCENARIO})
     inspection = Compiler([root, tmp_path / "one", tmp_path / "two"]).inspect()
-    assert [problem.code for problem in inspection.problems if problem.place.file.startswith(str(tmp_path / "two"))] == ["missing-translation", "missing-translation"]
+    assert [problem.code for problem in inspection.problems if problem.place.file.startswith(str(tmp_path / "two"))] == [
+        "missing-translation",
+        "missing-translation",
+    ]
     assert (inspection.course.facts.value.id, inspection.course.facts.value.title) == ("two", "Two")
     assert inspection.course.languages == ("en",)

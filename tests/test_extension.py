@@ -127,7 +127,9 @@ def test_the_toy_is_printed(course: LocalCourse, tmp_path: Path) -> None:
     problems = Problems()
     write_folder(make_handouts(course, problems), tmp_path)
     assert list(problems) == []
-    worksheet, solutions = ("".join(page.extract_text() for page in PdfReader(tmp_path / f"feedback-{name}.en.pdf").pages) for name in ("worksheet", "solutions"))
+    worksheet, solutions = (
+        "".join(page.extract_text() for page in PdfReader(tmp_path / f"feedback-{name}.en.pdf").pages) for name in ("worksheet", "solutions")
+    )
     assert "That does not hold." in worksheet
     assert "Read it once more." in " ".join(solutions.split())
 

@@ -388,5 +388,3 @@ def field_names(data: object) -> Iterator[str]:
     elif isinstance(data, tuple):
         for item in data:
             yield from field_names(item)
-
-

@@ -28,7 +28,7 @@ from leitfaden.wording import words_for
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = [
-    "<script>alert('1')</script>", "a & b &amp; &lt;i&gt; &#125;", "]]> <![CDATA[", "} ~ = # { \\ / \"", r"\~ \} \# \\", "~%100%falsch#{1:MC:=x}",
+    "<script>alert('1')</script>", "a & b &amp; &lt;i&gt; &#125;", "]]> <![CDATA[", '} ~ = # { \\ / "', r"\~ \} \# \\", "~%100%falsch#{1:MC:=x}",
     "{1:MULTICHOICE_V:%100%a#b~%0%c#d}", "{#1}", "=alles", "%50%halb", "ÄÖÜß …", "👏🏽 👩‍🚒 🇩🇪", "a//b/ /c", "$$x$$ @@PLUGINFILE@@", "<!-- -->", "x\\",
 ]  # fmt: skip
 _ANY_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), max_size=30).map(lambda text: f"a{text}z")

@@ -48,10 +48,7 @@ def schema_of(root: Path, file: Path) -> str:
     """Return the schema that a file of a course should keep to, by its place and name."""
     parts = file.relative_to(root).parts
     stem, _, language = file.name.rpartition(".")[0].partition(".")
-    if file.suffix == ".md":
-        name = "page" if len(parts) == 2 else "lesson"
-    else:
-        name = stem if parts[0] == "content" else "scenario"
+    name = ("page" if len(parts) == 2 else "lesson") if file.suffix == ".md" else stem if parts[0] == "content" else "scenario"
     return f"{name}-translation" if language else name
 
 

@@ -140,7 +140,12 @@ def rates(draw: st.DrawFn) -> Interaction:
 orders = ids.map(lambda keys: interaction_of("one", {"form": "order", "key": keys}))
 interactions = st.one_of(picks(), rates(), orders)
 junk = st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 3) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=4) | st.sampled_from(["__proto__", "constructor", "length"]),
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=4)
+    | st.sampled_from(["__proto__", "constructor", "length"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
@@ -155,7 +160,9 @@ def known_ids(interaction: Interaction) -> list[str]:
 def answered(draw: st.DrawFn) -> tuple[Interaction, Any]:
     interaction = draw(interactions)
     known = known_ids(interaction)
-    likely = st.one_of(st.permutations(known), st.lists(st.sampled_from(known), max_size=len(known) + 1), st.sampled_from(known), st.sampled_from(known).map(lambda one: [one]))
+    likely = st.one_of(
+        st.permutations(known), st.lists(st.sampled_from(known), max_size=len(known) + 1), st.sampled_from(known), st.sampled_from(known).map(lambda one: [one])
+    )
     return interaction, draw(likely if draw(st.integers(0, 3)) else junk)
 
 
@@ -226,9 +233,7 @@ def test_python_and_the_browser_agree_on_anything(page: Page, single: list[tuple
         [{"rules": {name: rules(one) for name, one in parts.items()}, "answers": answers} for parts, answers in exercises],
     )
     assert scored["interactions"] == [score(interaction, answer) for interaction, answer in single]
-    assert scored["exercises"] == [
-        score_exercise(exercise_of({name: rules(one) for name, one in parts.items()}), answers) for parts, answers in exercises
-    ]
+    assert scored["exercises"] == [score_exercise(exercise_of({name: rules(one) for name, one in parts.items()}), answers) for parts, answers in exercises]
 
 
 # Revisions

@@ -93,7 +93,18 @@ def test_the_demo_builds_from_another_folder(leitfaden: Path, demo: Path, tmp_pa
 
 
 def test_mkdocs_finds_the_plugins(leitfaden: Path, demo: Path, tmp_path: Path) -> None:
-    command = [leitfaden.with_name(Path(sys.executable).name), "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(demo / "mkdocs.yml"), "-d", str(tmp_path / "site")]
+    command = [
+        leitfaden.with_name(Path(sys.executable).name),
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "-f",
+        str(demo / "mkdocs.yml"),
+        "-d",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=ELSEWHERE)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "site/feedback/first-draft/index.html").is_file()

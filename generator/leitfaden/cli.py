@@ -24,8 +24,12 @@ from leitfaden.reading.files import shown_path
 from leitfaden.scaffold import scaffold
 from leitfaden.schemas import SCHEMAS, schema_text
 
-_folder = click.option("--course", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The course's folder; this one if left out.")
-_overlays = click.option("--overlay", "overlays", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder on top of the course.")
+_folder = click.option(
+    "--course", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The course's folder; this one if left out."
+)
+_overlays = click.option(
+    "--overlay", "overlays", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder on top of the course."
+)
 _out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 
 
@@ -65,7 +69,9 @@ def build(folder: Path, overlays: tuple[Path, ...], out: Path | None, offline: b
     from leitfaden.plugin import run_build  # noqa: PLC0415 - check and export need no MkDocs
 
     with _mkdocs_errors():
-        site = run_build(_mkdocs_yml(folder), site_dir=out.resolve() if out else None, offline=offline, overlays=tuple(overlay.resolve() for overlay in overlays))
+        site = run_build(
+            _mkdocs_yml(folder), site_dir=out.resolve() if out else None, offline=offline, overlays=tuple(overlay.resolve() for overlay in overlays)
+        )
         click.echo(f"{shown_path(site)} is ready: {'open index.html in it' if offline else 'publish the folder, or look at it with `leitfaden serve`'}")
 
 
@@ -211,7 +217,12 @@ def _summary(inspection: Inspection) -> str:
     course = inspection.course
     activities = sum(len(scenario.stated.value.activities) for scenario in course.scenarios.values())
     numbers = {"lesson": len(course.lessons), "scenario": len(course.scenarios)}
-    counts = ", ".join([*(f"{number} {word}{'' if number == 1 else 's'}" for word, number in numbers.items()), f"{activities} {'activity' if activities == 1 else 'activities'}"])
+    counts = ", ".join(
+        [
+            *(f"{number} {word}{'' if number == 1 else 's'}" for word, number in numbers.items()),
+            f"{activities} {'activity' if activities == 1 else 'activities'}",
+        ]
+    )
     return f"no problems: {counts} in {', '.join(course.languages)}"
 
 
@@ -227,4 +238,3 @@ def _site_url(folder: Path) -> str:
 def _report_written(paths: list[Path]) -> None:
     for path in paths:
         click.echo(path)
-

@@ -19,9 +19,7 @@ Face: TypeAlias = Callable[[Iterable[Problem], Sources], str]
 def in_order(problems: Iterable[Problem], sources: Sources) -> list[tuple[Problem, Location]]:
     """Return each problem once with its location, sorted by file, line, column, code."""
     located = {problem: sources.locate(problem.place) for problem in problems}
-    return sorted(
-        located.items(), key=lambda pair: (pair[1].file, pair[1].line, pair[1].column, pair[0].code, pair[0].message)
-    )
+    return sorted(located.items(), key=lambda pair: (pair[1].file, pair[1].line, pair[1].column, pair[0].code, pair[0].message))
 
 
 def as_text(problems: Iterable[Problem], sources: Sources) -> str:
@@ -67,9 +65,7 @@ def _spot(location: Location) -> str:
 def _count(problems: list[Problem]) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
-    counts = [
-        f"{number} {word}{'' if number == 1 else 's'}" for number, word in ((errors, "error"), (warnings, "warning")) if number
-    ]
+    counts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in ((errors, "error"), (warnings, "warning")) if number]
     return f"{' and '.join(counts)} found"
 
 

@@ -282,9 +282,7 @@ def _scenario(course: Course, scenario: Scenario, language: str) -> LocalScenari
     say = _speaker(scenario.stated, language)
     written = _writer(scenario.stated, language)
     people = _people(scenario.stated, course.people, language)
-    thread = {
-        key: _post(key, post, written, people, scenario.stated.at.file, {*course.files}) for key, post in value.thread.items() if post.by in people
-    }
+    thread = {key: _post(key, post, written, people, scenario.stated.at.file, {*course.files}) for key, post in value.thread.items() if post.by in people}
     return LocalScenario(
         id=scenario.id, module=scenario.module, title=say("title"), situation=say("situation"),
         network=value.network or course.facts.value.network, thread=thread, weeks=max((post.at.week for post in thread.values()), default=1),

@@ -36,7 +36,21 @@ from leitfaden.sources import Sources
 
 log = logging.getLogger("mkdocs.plugins.leitfaden")
 
-_TAKEN = ("docs_dir", "nav", "not_in_nav", "markdown_extensions", "mdx_configs", "extra", "extra_css", "extra_javascript", "theme", "validation", "site_name", "site_description", "use_directory_urls")
+_TAKEN = (
+    "docs_dir",
+    "nav",
+    "not_in_nav",
+    "markdown_extensions",
+    "mdx_configs",
+    "extra",
+    "extra_css",
+    "extra_javascript",
+    "theme",
+    "validation",
+    "site_name",
+    "site_description",
+    "use_directory_urls",
+)
 _BLOCK = re.compile(r'^<section class="lf-[a-z]+" data-search-exclude>.*</section>$', re.MULTILINE)
 _MARKER = re.compile(r"<!--leitfaden:(\d+)-->")
 _LAST_CHANGE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
@@ -289,7 +303,7 @@ def _site_config(config_file: Path, *, site_dir: Path | None, offline: bool, ove
     if offline:
         overrides["use_directory_urls"] = False
     config = load_config(str(config_file), **overrides)
-    plugin = config.plugins["leitfaden"] if "leitfaden" in config.plugins else None
+    plugin = config.plugins.get("leitfaden")
     if not isinstance(plugin, LeitfadenPlugin):
         raise Abort("mkdocs.yml does not name the plugin leitfaden.")
     plugin.config.offline = plugin.config.offline or offline

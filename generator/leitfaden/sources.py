@@ -16,7 +16,15 @@ from rich.cells import cell_len
 from leitfaden.problems import Place, Route
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_INVISIBLE = {**{code: 0x2400 + code for code in range(0x20)}, 0x09: " ", 0x7F: "\u2421", **dict.fromkeys(range(0x80, 0xA0), "\ufffd"), 0x85: "\u2424", 0x2028: "\u2424", 0x2029: "\u2424"}
+_INVISIBLE = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    0x09: " ",
+    0x7F: "\u2421",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    0x85: "\u2424",
+    0x2028: "\u2424",
+    0x2029: "\u2424",
+}
 _INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF], "\ufffd")
 
 

@@ -93,7 +93,9 @@ def explain(text: str, error: yaml.YAMLError) -> Trap:
         trap = recognise(slip)
         if trap:
             return trap
-    return Trap("broken-yaml", slip.offset, f"this is not YAML: {slip.said or error}", "look at this line and the one above; a text with signs in it goes in quotes")
+    return Trap(
+        "broken-yaml", slip.offset, f"this is not YAML: {slip.said or error}", "look at this line and the one above; a text with signs in it goes in quotes"
+    )
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,11 @@ def build_editions(folder: Path) -> None:
 
 
 def _new_text(course: Path) -> None:
-    edit(course / SCENARIO, ('prompt: "What does Ada write back?"', 'prompt: "What should Ada write back now?"'), ('"Thanks, I will try it."', '"Thank you, I will try that."'))
+    edit(
+        course / SCENARIO,
+        ('prompt: "What does Ada write back?"', 'prompt: "What should Ada write back now?"'),
+        ('"Thanks, I will try it."', '"Thank you, I will try that."'),
+    )
 
 
 def _new_key(course: Path) -> None:

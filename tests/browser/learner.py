@@ -130,7 +130,7 @@ class Learner:
             case Rate():
                 self.press(self.steps_of(interaction)[response])
             case Order():
-                arrange(self, interaction, response, lambda up: self.press(up))
+                arrange(self, interaction, response, self.press)
             case other:
                 assert_never(other)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Visitors
 from learner import Learner, exercise_of
 from playwright.sync_api import Page, expect
 from test_answering import EACH_FORM, page_of
 from walking import audit, audited_in_both, quieten
 from web import Site
 
+from conftest import Visitors
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import words_for
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Visitors
 from learner import Learner, arrange, exercise_of, exported_record, feedbacks, is_right, right_responses, wrong_responses
 from playwright.sync_api import Locator, Page, expect
 from web import Site
 
+from conftest import Visitors
 from leitfaden.exercises import Exercise, Order, Pick, Rate
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse

@@ -7,11 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import new_context
 from lxml import html as parser
 from playwright.sync_api import Browser
 from walking import SCHEMES, Visited, walk
 from web import Site
+
+from conftest import new_context
 
 PAGES_OF_A_LANGUAGE = 36
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Visitors
 from learner import Learner, exercise_of, exported_record, right_responses
 from playwright.sync_api import expect
 from test_answering import EACH_FORM
 
+from conftest import Visitors
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import words_for
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Visitors
 from playwright.sync_api import expect
 from test_answering import EACH_FORM
 from web import Site
 
+from conftest import Visitors
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import words_for
 
@@ -40,7 +40,7 @@ def test_nothing_runs_out_of_the_page(visit: Visitors, site: Site, address: str)
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", f"{usual * times}px")
         found[screen] = page.evaluate(OVERFLOW)
-    assert found == dict.fromkeys(SCREENS, {"page": 0, "wide": []})
+    assert found == {key: {"page": 0, "wide": []} for key in SCREENS}
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Visitors
 from learner import Learner, exercise_of, feedbacks, is_right
 from playwright.sync_api import Page, expect
 from test_answering import EACH_FORM, page_of
 from web import Site
 
+from conftest import Visitors
 from leitfaden.exercises import Exercise, Order, Pick, Rate
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import Visitors
 from learner import Learner, exercise_of
 from playwright.sync_api import Page, expect
 from test_answering import EACH_FORM
 from web import Site
 
+from conftest import Visitors
 from leitfaden.exercises import Exercise, Order, Pick, Rate
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from builds import SMALL_COURSE
-from conftest import Visitors
 from learner import Learner, exercise_of, right_responses, wrong_responses
 from playwright.sync_api import Page, expect
 from test_answering import EACH_FORM, page_of
 from web import Site
 
+from conftest import Visitors
 from leitfaden.exercises import Exercise
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse, localised

@@ -7,12 +7,12 @@ import re
 from html import unescape
 
 import pytest
-from conftest import Visitors
 from learner import feedbacks
 from playwright.sync_api import expect
 from test_paper import questions, squeezed
 from web import Site
 
+from conftest import Visitors
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import words_for

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Visitors
 from playwright.sync_api import Page
 from web import Site
+
+from conftest import Visitors
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "scoring.json").read_text(encoding="utf-8"))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import Visitors
 from learner import Learner, exercise_of
 from playwright.sync_api import Page, expect
 from test_answering import EACH_FORM
 from web import Site
 
+from conftest import Visitors
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import words_for
 

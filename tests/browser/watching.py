@@ -55,4 +55,3 @@ class Watch:
     def _failed(self, request: Request) -> None:
         if not ELSEWHERE.match(request.url) and request.failure != "net::ERR_ABORTED":
             self.complaints.append(f"failed: {request.url}")
-

@@ -93,7 +93,17 @@ def severals() -> Iterator[Case]:
     three_of_five = options("ace", "bd")
     for answer in _subsets("abcde"):
         yield _several("three of five right", three_of_five, answer)
-    for answer in (["a", "a"], ["c", "a", "a", "e"], ["b", "b", "a"], ["a", "x"], ["x"], ["a", "c", "e", "x"], ["e", "c", "a"], list("edcba"), *(given for _, given in STRANGE if given != [])):
+    for answer in (
+        ["a", "a"],
+        ["c", "a", "a", "e"],
+        ["b", "b", "a"],
+        ["a", "x"],
+        ["x"],
+        ["a", "c", "e", "x"],
+        ["e", "c", "a"],
+        list("edcba"),
+        *(given for _, given in STRANGE if given != []),
+    ):
         yield _several("three of five right", three_of_five, answer)
     weighted = options("ab", "cd", a="3", b="1", c="2", d="0.5")
     for answer in _subsets("abcd"):
@@ -178,7 +188,19 @@ def orders() -> Iterator[Case]:
     for key, step in (("abcde", 11), ("abcdef", 53), ("abcdefg", 401)):
         for answer in list(permutations(key))[::step]:
             yield _order(key, list(answer))
-    for answer in (["a", "b"], ["c"], list("abca"), list("aab"), list("abd"), list("abcd"), ["a", "b", "C"], ["a\nb", "c"], ["a", "b\nc"], ["a,b,c"], ["a", "b,c"]):
+    for answer in (
+        ["a", "b"],
+        ["c"],
+        list("abca"),
+        list("aab"),
+        list("abd"),
+        list("abcd"),
+        ["a", "b", "C"],
+        ["a\nb", "c"],
+        ["a", "b\nc"],
+        ["a,b,c"],
+        ["a", "b,c"],
+    ):
         yield _order("abc", answer)
     for answer in (["a", "b", None], ["a", "b", ["c"]], ["a", "b", 3], *(given for _, given in STRANGE)):
         yield _order("abc", answer)
@@ -197,7 +219,15 @@ def _order(key: str, answer: Any) -> Case:
 def exercises() -> Iterator[Case]:
     three = ("good", "depends", "bad")
     right = {"one": "good", "two": "bad", "three": "depends"}
-    given: list[dict[str, Any]] = [dict(right), {**right, "two": "depends"}, {**right, "two": "good"}, {"one": "good"}, {}, {"x": "good"}, {**right, "x": "good"}]
+    given: list[dict[str, Any]] = [
+        dict(right),
+        {**right, "two": "depends"},
+        {**right, "two": "good"},
+        {"one": "good"},
+        {},
+        {"x": "good"},
+        {**right, "x": "good"},
+    ]
     given += [dict.fromkeys(right, step) for step in three] + [{**right, "one": None}, {**right, "one": ["good"]}, {"constructor": "good"}, {"toString": "bad"}]
     for answers in given:
         yield _judge(right, answers)
@@ -214,9 +244,9 @@ def exercises() -> Iterator[Case]:
 
 
 def _judge(right: Mapping[str, str], answers: Mapping[str, Any]) -> Case:
-    credits = {key: neighbours(("good", "depends", "bad"), step, "1/4") for key, step in right.items()}
-    parts = {key: rate_score(credits[key], answers.get(key)) for key in right}
-    rules = {key: rate(step, credits[key]) for key, step in right.items()}
+    shares = {key: neighbours(("good", "depends", "bad"), step, "1/4") for key, step in right.items()}
+    parts = {key: rate_score(shares[key], answers.get(key)) for key in right}
+    rules = {key: rate(step, shares[key]) for key, step in right.items()}
     return _exercise(f"{len(right)} ratings: {_shown(answers)}", rules, answers, list(parts.values()))
 
 

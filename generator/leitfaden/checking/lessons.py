@@ -32,7 +32,12 @@ def check_page(page: Page, names: Names, scenarios: Mapping[str, Scenario]) -> P
 
 
 def _check_prose(
-    matter: Stated[LessonMatter] | Stated[PageMatter], bodies: Mapping[str, Body], folder: str, names: Names, scenarios: Mapping[str, Scenario], problems: Problems
+    matter: Stated[LessonMatter] | Stated[PageMatter],
+    bodies: Mapping[str, Body],
+    folder: str,
+    names: Names,
+    scenarios: Mapping[str, Scenario],
+    problems: Problems,
 ) -> None:
     for index, claim in enumerate(matter.value.claims):
         unknown(problems, "claim", claim, names.claims, matter.at.at("claims", index))
@@ -88,7 +93,9 @@ def _check_same(first: Body, other: Body, sound: list[bool], problems: Problems)
     at = Place(first.at.file, mark=first.directives[differing].offset) if wanted else first.at
     place = Place(other.at.file, mark=other.directives[differing].offset) if given else other.at
     said = f"embeds '{wanted[0]}' here" if wanted and given else f"embeds '{wanted[0]}', too" if wanted else "does not embed this"
-    problems.add("directives-differ", place, f"the first language {said}", "embed the same in all languages, in the same order", [Related(at, "in the first language")])
+    problems.add(
+        "directives-differ", place, f"the first language {said}", "embed the same in all languages, in the same order", [Related(at, "in the first language")]
+    )
 
 
 def _written(body: Body) -> list[str]:

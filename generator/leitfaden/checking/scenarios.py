@@ -35,7 +35,9 @@ def check_scenario(scenario: Scenario, names: Names) -> Problems:
     problems = Problems()
     stated, value = scenario.stated, scenario.stated.value
     if scenario.id in RESERVED or f"{scenario.module}/{scenario.id}" in names.lessons:
-        problems.add("id-taken", stated.at, f"'{scenario.id}' is taken by another page of this module", "rename the scenario; its former id goes into `formerly`")
+        problems.add(
+            "id-taken", stated.at, f"'{scenario.id}' is taken by another page of this module", "rename the scenario; its former id goes into `formerly`"
+        )
     for index, claim in enumerate(value.claims):
         unknown(problems, "claim", claim, names.claims, stated.at.at("claims", index))
     people = united(stated.entries("people", value.people), names.people)
@@ -88,7 +90,13 @@ def _check_time(post: Post, earlier: dict[str, Post], at: Place, stated: Stated[
     last = next(reversed(earlier))
     if minutes_of(post.at) < minutes_of(earlier[last].at):
         related = (Related(stated.at.at("thread", last, "at"), f"'{last}' is from {earlier[last].at}"),)
-        problems.add("posts-out-of-order", at / "at", f"{post.at} is earlier than the post above", "correct the time, or move the post up: posts stand in the order of time", related)
+        problems.add(
+            "posts-out-of-order",
+            at / "at",
+            f"{post.at} is earlier than the post above",
+            "correct the time, or move the post up: posts stand in the order of time",
+            related,
+        )
 
 
 def _check_content(post: Post, at: Place, problems: Problems) -> None:
@@ -123,7 +131,10 @@ def _check_length(stated: Stated[ScenarioBase], key: str, post: Post, network: s
         if over:
             length, limit = over
             problems.add(
-                "post-too-long", place, f"{length} of {limit} characters on {NETWORKS[network].name}", f"shorten it by {length - limit}, or name another `network`"
+                "post-too-long",
+                place,
+                f"{length} of {limit} characters on {NETWORKS[network].name}",
+                f"shorten it by {length - limit}, or name another `network`",
             )
 
 

@@ -54,9 +54,13 @@ def check_modules(course: Course, names: Names, problems: Problems) -> None:
         if near.startswith("did"):
             written = near.split("'")[1]
             at = course.facts.at.at("modules", written).key
-            problems.add("unknown-module", at, f"there is no folder '{written}' for this module", f"did you mean '{shown(module)}'?", [Related(place, "a file of it")])
+            problems.add(
+                "unknown-module", at, f"there is no folder '{written}' for this module", f"did you mean '{shown(module)}'?", [Related(place, "a file of it")]
+            )
         else:
-            problems.add("unknown-module", place, f"the folder '{shown(module)}' is no module of the course", "add it to `modules` in course.yml, or move its files")
+            problems.add(
+                "unknown-module", place, f"the folder '{shown(module)}' is no module of the course", "add it to `modules` in course.yml, or move its files"
+            )
 
 
 def _check_scales(course: Course, problems: Problems) -> None:

@@ -21,9 +21,7 @@ from leitfaden.problems import Problems
 __all__ = ["make_handouts"]
 
 
-def make_handouts(
-    course: LocalCourse, problems: Problems, *, site_url: str = "", modules: Collection[str] | None = None
-) -> Iterator[Artifact]:
+def make_handouts(course: LocalCourse, problems: Problems, *, site_url: str = "", modules: Collection[str] | None = None) -> Iterator[Artifact]:
     """Yield `<module>-worksheet.<language>.pdf` and `<module>-solutions.<language>.pdf` for each module, in order.
 
     Same input, same bytes. The PDFs are A4 and PDF/UA-1 (ISO 14289-1), as Typst checks it.
@@ -42,9 +40,7 @@ def make_handouts(
             yield from _handouts(course, module, problems, site_url, press, glyphs)
 
 
-def _handouts(
-    course: LocalCourse, module: LocalModule, problems: Problems, site_url: str, press: Press, glyphs: Glyphs
-) -> Iterator[Artifact]:
+def _handouts(course: LocalCourse, module: LocalModule, problems: Problems, site_url: str, press: Press, glyphs: Glyphs) -> Iterator[Artifact]:
     if report_unreadable_images(course, module, press, problems):
         return
     worksheet = worksheet_for(course, module, site_url)

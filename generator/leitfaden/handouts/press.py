@@ -32,9 +32,7 @@ class Press:
         Raises:
             typst.TypstError: the template is wrong, or `data` holds what `prints` and `shows` would have refused.
         """
-        made = self._compiler.compile(
-            _TEMPLATES / template, format="pdf", sys_inputs={"data": to_json(data)}, pdf_standards="ua-1", timestamp=0
-        )
+        made = self._compiler.compile(_TEMPLATES / template, format="pdf", sys_inputs={"data": to_json(data)}, pdf_standards="ua-1", timestamp=0)
         if not isinstance(made, bytes):
             raise TypeError("typst returned no PDF")
         return made

@@ -15,9 +15,7 @@ class Module(Model):
     """One topic of the course."""
 
     title: Prose = Field(description="The module's name, as the navigation shows it.")
-    lessons: list[Id] | None = Field(
-        None, description="Its lessons in order (file names without `.md`). Left out: all, in alphabetical order."
-    )
+    lessons: list[Id] | None = Field(None, description="Its lessons in order (file names without `.md`). Left out: all, in alphabetical order.")
 
 
 class Scale(Model):
@@ -46,25 +44,19 @@ class CourseFile(Model):
         description="Language codes. The first is the language of files without a language in their name."
     )
     modules: dict[Id, Module] = Field(description="The modules in order, keyed by the name of their folder.")
-    pages: list[Id] | None = Field(
-        None, description="Pages that are no lesson, in the order of the navigation. Left out: all, in alphabetical order."
-    )
+    pages: list[Id] | None = Field(None, description="Pages that are no lesson, in the order of the navigation. Left out: all, in alphabetical order.")
     network: NetworkId = Field("none", description="The network whose limits hold where a scenario names none.")
     pass_mark: Share = Field(0.8, description="Share of the points at which a test is passed, 0 to 1.")
     scales: dict[Id, Scale] = Field(default_factory=dict, description="Scales that `judge` uses, keyed by their id.")
     authors: dict[Id, Author] = Field(default_factory=dict, description="Who wrote the course.")
-    retired: list[str] = Field(
-        default_factory=list, description="Released ids that are gone for good, as `content/ids.lock` writes them."
-    )
+    retired: list[str] = Field(default_factory=list, description="Released ids that are gone for good, as `content/ids.lock` writes them.")
 
 
 class Claim(Model):
     """A statement of the course's sources."""
 
     text: Prose = Field(description="The statement, restated.")
-    use: Literal["conduct", "background"] = Field(
-        "conduct", description="`conduct` is taught, practised and tested; `background` is told and never tested."
-    )
+    use: Literal["conduct", "background"] = Field("conduct", description="`conduct` is taught, practised and tested; `background` is told and never tested.")
     group: Id | None = Field(None, description="The group in which mastery is counted.")
     source: Id | None = Field(None, description="The source that says it: a key of `sources`.")
 

@@ -81,9 +81,7 @@ def _present(languages: tuple[str, ...], root: Root, at: MergedPlace, problems: 
     return tuple(language for language in languages if language not in misspelt)
 
 
-def _validated(
-    merged: dict[str, Any], roots: Sequence[Root], at: MergedPlace, lost: frozenset[Route] | None, problems: Problems
-) -> Validated[CourseFile]:
+def _validated(merged: dict[str, Any], roots: Sequence[Root], at: MergedPlace, lost: frozenset[Route] | None, problems: Problems) -> Validated[CourseFile]:
     """Validate what was read; where a file could not be (`lost` is None), go on with what the folders show, and be sure of nothing."""
     stand_ins = _stand_ins(roots)
     if lost is None:

@@ -109,4 +109,3 @@ def _links(text: str, masked: str) -> Iterator[Mark]:
         yield Mark(text[found.start(2) : found.end(2)], bool(found[1]), found.start(2))
     for found in _REFERENCE.finditer(masked):
         yield Mark(text[found.start(1) : found.end(1)], False, found.start(1))
-

@@ -113,9 +113,7 @@ class Reader:
                 broken[container] |= stated.entries(container, entries) - entries.keys()
         return {name: Registry(found[name], frozenset(broken[name]), whole, name in lost) for name in found}
 
-    def _stated(
-        self, name: FileName, model: type[M], root: Root, inside: str, languages: tuple[str, ...], run: _Reading
-    ) -> Stated[M] | None:
+    def _stated(self, name: FileName, model: type[M], root: Root, inside: str, languages: tuple[str, ...], run: _Reading) -> Stated[M] | None:
         """Return a YAML file as a model with its translations, assembled anew only when one of its files changed."""
         original = self._yaml(name, run)
         languages = tuple(lang for lang in languages if (inside, lang) not in root.misnamed)

@@ -92,7 +92,9 @@ def check_names(root: Root, languages: tuple[str, ...], named: tuple[str, ...], 
     for name, message, hint in root.misplaced:
         problems.add("unexpected-file", name.place, message, hint)
     for name, first in root.twice:
-        problems.add("id-taken", name.place, f"{first.shown} is the same file with another ending", "delete one of them", [Related(first.place, "the other one")])
+        problems.add(
+            "id-taken", name.place, f"{first.shown} is the same file with another ending", "delete one of them", [Related(first.place, "the other one")]
+        )
     unknown: set[str | None] = set()
     for files in (root.yml, root.md):
         for (inside, language), name in files.items():

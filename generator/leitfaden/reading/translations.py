@@ -112,7 +112,7 @@ class _Comparison:
         if _is_list(wanted) or _is_list(given):
             self._compare_lists(wanted, given, route)
             return
-        misspelt = {key: self._meant(key, wanted, given) for key in given.keys() - wanted.keys() if not self._excused((*route, key))}
+        misspelt = {key: self._meant(key, wanted, given) for key in given if key not in wanted and not self._excused((*route, key))}
         for key, meant in misspelt.items():
             found = given[key]
             if meant is None and not isinstance(found, str) and _holds(self.original, (*route, key)):
@@ -153,8 +153,10 @@ class _Comparison:
     def _report_missing(self, route: Route, expected: Tree) -> None:
         count = _count(expected)
         named = "/".join(shown(str(step)) for step in route)
-        message = f"the text '{named}' is missing in '{self.language}'" if isinstance(expected, str) else (
-            f"'{named}' is missing in '{self.language}' with {'its text' if count == 1 else f'all {count} texts'}"
+        message = (
+            f"the text '{named}' is missing in '{self.language}'"
+            if isinstance(expected, str)
+            else (f"'{named}' is missing in '{self.language}' with {'its text' if count == 1 else f'all {count} texts'}")
         )
         self.problems.add("missing-text", self.there.at(*route), message, "translate it here, under the same keys", self._see(route))
 

@@ -134,7 +134,11 @@ def _short(finding: Finding) -> Wording:
     if isinstance(finding.given, str):
         return Wording("empty-text", f"the text '{finding.route[-1]}' is empty", "write it")
     what = "entry is" if least == 1 else "entries are"
-    return Wording("too-few", f"at least {least} {what} needed in '{finding.route[-1]}'", f"there {'is' if len(finding.given) == 1 else 'are'} {len(finding.given) or 'none'} now")
+    return Wording(
+        "too-few",
+        f"at least {least} {what} needed in '{finding.route[-1]}'",
+        f"there {'is' if len(finding.given) == 1 else 'are'} {len(finding.given) or 'none'} now",
+    )
 
 
 def _flag(finding: Finding) -> Wording:

@@ -26,7 +26,18 @@ from leitfaden.site.avatars import avatar
 from leitfaden.site.markup import paragraphs, phrase, post_text
 from leitfaden.wording import Words
 
-_TEMPLATES = ("post.html", "thread.html", "activity.html", "modules.html", "practice.html", "sources.html", "downloads.html", "record.html", "lesson_head.html", "continue.html")
+_TEMPLATES = (
+    "post.html",
+    "thread.html",
+    "activity.html",
+    "modules.html",
+    "practice.html",
+    "sources.html",
+    "downloads.html",
+    "record.html",
+    "lesson_head.html",
+    "continue.html",
+)
 _FIXED_WORD = re.compile(r"{{ words\('(\w+)'\) }}")
 MAX_DEPTH = 2
 
@@ -115,7 +126,9 @@ class Blocks:
         scoring = {interaction.id: rules(interaction) for interaction in exercise.interactions}
         key = ("activity", exercise.id)
         source = self._source(scenario, "activities", exercise.id.partition("/")[2])
-        return self._once(scenario, "activity.html", base, key, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id), source=source)
+        return self._once(
+            scenario, "activity.html", base, key, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id), source=source
+        )
 
 
 def anchor(exercise: str) -> str:
