@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 PER_MODULE = 30
 QUESTIONS = 5
 _DIRECTIVE = re.compile(r"^::: .*$\n?", re.MULTILINE)
+_LESSON_KEY = re.compile(r"^ *lesson: .*\n", re.MULTILINE)
+_EMBEDDED = re.compile(r"^::: (?!modules|record).*$\n?", re.MULTILINE)
 _PAGE_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\.md[^)]*\)")
 _TEXTS = ("prompt", "text", "feedback", "situation", "title")
 _LOOK = {
@@ -94,7 +96,7 @@ def write_course(folder: Path, count: int) -> None:
     made = list(units(count))
     for name in ("claims.yml", "misconceptions.yml", "people.yml", "about.md", "index.md"):
         text = (ROOT / "content" / name).read_text(encoding="utf-8")
-        _write(folder / "content" / name, _PAGE_LINK.sub(r"\1", text) if name.endswith(".md") else re.sub(r"^ *lesson: .*\n", "", text, flags=re.MULTILINE))
+        _write(folder / "content" / name, _PAGE_LINK.sub(r"\1", _EMBEDDED.sub("", text)) if name.endswith(".md") else _LESSON_KEY.sub("", text))
     _write(folder / "content" / "course.yml", _yaml(_facts(made)))
     _write(folder / "mkdocs.yml", _yaml({**_LOOK, "docs_dir": "content", "plugins": ["search", {"leitfaden": {"downloads": "false"}}]}))
     for unit in made:

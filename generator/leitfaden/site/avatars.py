@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-HUES = 12
+_HUES = (212, 340, 28, 160, 265, 8, 190, 300, 130, 238, 48, 320)
 _SHAPES = (
     "M0 40A40 40 0 0 1 40 0V40Z",
     "M0 24C12 12 28 36 40 20V40H0Z",
@@ -29,7 +29,8 @@ def initials(name: str) -> str:
 def avatar(name: str) -> Markup:
     """Return the avatar of `name` as SVG; decoration only, hidden from assistive technology."""
     digest = hashlib.sha256(name.encode()).digest()
+    hue = _HUES[digest[0] % len(_HUES)]
     return Markup(
-        '<svg class="lf-avatar lf-hue{}" viewBox="0 0 40 40" aria-hidden="true" focusable="false">'
-        '<circle cx="20" cy="20" r="20"/><path d="{}" transform="rotate({} 20 20)"/><text x="20" y="25.5">{}</text></svg>'
-    ).format(digest[0] % HUES, _SHAPES[digest[1] % len(_SHAPES)], digest[2] % 4 * 90, initials(name))
+        '<svg class="lf-avatar" viewBox="0 0 40 40" aria-hidden="true" focusable="false"><circle cx="20" cy="20" r="20" fill="hsl({} 45% 38%)"/>'
+        '<path d="{}" fill="hsl({} 50% 30%)" transform="rotate({} 20 20)"/><text x="20" y="25.5">{}</text></svg>'
+    ).format(hue, _SHAPES[digest[1] % len(_SHAPES)], (hue + 35) % 360, digest[2] % 4 * 90, initials(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 
@@ -18,9 +19,11 @@ _LAST_SCRIPTS = ("progress.js", "continue.js", "record_panel.js", "start.js")
 _STYLES = ("site.css", "thread.css", "activity.css")
 _SCRIPT_WORDS = (
     "right", "nearly", "partly", "wrong", "check", "again", "missed", "incomplete", "score", "first_try", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
-    "progress_tried", "progress_none", "state_open", "state_tried", "state_done", "record_imported", "record_nothing_new", "record_bad_file",
-    "record_newer", "record_deleted", "record_empty", "record_kept", "storage_page", "storage_none", "storage_full", "our_view", "continue",
+    "progress_tried", "progress_none", "state_open", "state_tried", "state_done",
+    "storage_page", "storage_none", "storage_full", "storage_newer", "our_view", "continue",
 )  # fmt: skip
+
+_LEADING_ZERO = re.compile(r"(?<=[\s:(,-])0\.(?=\d)")
 
 
 @cache
@@ -28,18 +31,17 @@ def style(kinds: tuple[type[Activity], ...], *, preview: bool = False) -> bytes:
     """Return the site's style sheet, without comments."""
     names = (*_STYLES, "preview.css") if preview else _STYLES
     parts = [_own(name) for name in names] + [kind_file(kind, f"{kind.folder}.css") for kind in kinds]
-    return str(cssmin("\n".join(parts))).encode()
+    return _LEADING_ZERO.sub(".", str(cssmin("\n".join(parts)))).encode()
 
 
 def script(kinds: tuple[type[Activity], ...], course: LocalCourse) -> bytes:
     """Return the site's script in the course's language: a classic script that runs from `file://` too."""
     settings = {
         "course": course.id,
-        "language": course.language,
         "locale": str(course.words.locale).replace("_", "-"),
         "words": {key: course.words.words[key] for key in _SCRIPT_WORDS},
     }
-    return _code(kinds).replace("__SETTINGS__", json.dumps(settings, ensure_ascii=False, sort_keys=True)).encode()
+    return _code(kinds).replace("__SETTINGS__", json.dumps(settings, ensure_ascii=False, sort_keys=True, separators=(",", ":"))).encode()
 
 
 @cache

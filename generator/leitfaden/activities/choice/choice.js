@@ -12,10 +12,10 @@ FORMS.pick = {
     for (const option of part.querySelectorAll("li")) {
       const id = option.dataset.id ?? "";
       const chosen = Array.isArray(answer) && answer.includes(id);
-      const right = isRightOption(rules, id);
-      if (right) markAs(option, chosen || !severalOf(rules) ? "right" : "missed", say(chosen || !severalOf(rules) ? "right" : "missed"));
-      else if (chosen) markAs(option, "wrong", say("wrong"));
-      solution.reasons(part.getAttribute("data-interaction") ?? "", id, option);
+      const missed = rules.form === "pick" && rules.several && !chosen;
+      const mark = isRightOption(rules, id) ? (missed ? "missed" : "right") : chosen ? "wrong" : "";
+      if (mark) markAs(option, mark, say(mark));
+      solution.reasons(part, id, option);
     }
   },
   clear(part, rules) {
@@ -26,9 +26,4 @@ FORMS.pick = {
 /** @param {Rules} rules @param {string} id */
 function isRightOption(rules, id) {
   return rules.form === "pick" && (rules.several ? rules.weights[id] > 0 : rules.weights[id] === 1);
-}
-
-/** @param {Rules} rules */
-function severalOf(rules) {
-  return rules.form === "pick" && rules.several;
 }

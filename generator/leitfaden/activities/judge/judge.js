@@ -16,15 +16,10 @@ FORMS.rate = {
       if (step.dataset.id === rules.key) step.dataset.mark = "right";
       else if (step.dataset.id === answer) step.dataset.mark = verdict;
     }
-    markAs(part, verdict, say(verdict) + (points === 1 ? "" : ` · ${say("our_view")} ${labelOf(part, rules.key)}`));
-    solution.reasons(part.getAttribute("data-interaction") ?? "", "", part, typeof answer === "string" ? answer : "");
+    markAs(part, verdict, say(verdict) + (points === 1 ? "" : ` · ${say("our_view")} ${part.querySelector(`[data-id="${rules.key}"]`)?.textContent}`));
+    solution.reasons(part, "", part, typeof answer === "string" ? answer : "");
   },
   clear(part, rules) {
     for (const input of part.querySelectorAll("input")) input.checked = input.checked && rules.form === "rate" && input.value === rules.key;
   },
 };
-
-/** @param {Element} part @param {string} step */
-function labelOf(part, step) {
-  return part.querySelector(`label[data-id="${step}"]`)?.textContent ?? "";
-}

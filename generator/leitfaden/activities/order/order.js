@@ -13,7 +13,7 @@ FORMS.order = {
       const place = rules.key.indexOf(id) + 1;
       if (idsOf(part).indexOf(id) + 1 === place) markAs(item, "right", say("right_place"));
       else markAs(item, "wrong", say("other_place", { place }));
-      solution.reasons(part.getAttribute("data-interaction") ?? "", id, item);
+      solution.reasons(part, id, item);
     }
   },
   clear() {},

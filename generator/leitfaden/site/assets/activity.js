@@ -111,7 +111,7 @@ class ActivityElement extends HTMLElement {
     const { rules } = this;
     this.dataset.checked = event.score === 1 ? "right" : event.score > 0 ? "partly" : "wrong";
     for (const id of Object.keys(rules)) {
-      this.formOf(id).show(this.partOf(id), rules[id], event.responses[id] ?? null, this.solution());
+      this.formOf(id).show(this.partOf(id), rules[id], event.responses[id] ?? null, this);
     }
     const left = Number(this.dataset.tries ?? Infinity) - events.length;
     this.setButton(left > 0 ? say("again") : "");
@@ -128,17 +128,16 @@ class ActivityElement extends HTMLElement {
     return parts.join(" · ");
   }
 
-  /** @returns {Solution} */
-  solution() {
-    return {
-      reasons: (interaction, id, place, chosen) => {
-        const own = id ? `[data-for="${id}"]` : "";
-        for (const reason of this.querySelectorAll(`.lf-key [data-of="${interaction}"]${own} > .lf-feedback`)) {
-          const only = /** @type {HTMLElement} */ (reason).dataset.if;
-          if (only === undefined || only === chosen) place.append(reason.cloneNode(true));
-        }
-      },
-    };
+  /**
+   * Copies the reasons of an interaction, for its option or step `id` if there is one, to where the eye is.
+   * @param {Element} part @param {string} id @param {Element} place @param {string} [chosen] picks those that hold for one answer only
+   */
+  reasons(part, id, place, chosen) {
+    const own = id ? `[data-for="${id}"]` : "";
+    for (const reason of this.querySelectorAll(`.lf-key [data-of="${part.getAttribute("data-interaction")}"]${own} > .lf-feedback`)) {
+      const only = reason.getAttribute("data-if");
+      if (only === null || only === chosen) place.append(reason.cloneNode(true));
+    }
   }
 
   /** Another try: what was right stays, the rest is open again. */
@@ -165,8 +164,8 @@ class ActivityElement extends HTMLElement {
       this.verdict.focus(); // the button goes: the focus stays where the eye is
     }
     this.button.hidden = !text;
-    this.button.textContent = text || this.button.textContent;
-    for (const part of this.querySelectorAll("fieldset.lf-question")) /** @type {HTMLFieldSetElement} */ (part).disabled = !text;
+    if (text) this.button.textContent = text;
+    this.querySelector(".lf-question")?.toggleAttribute("disabled", !text);
   }
 
   /** @param {string} text @param {boolean} [quietly] */
@@ -185,7 +184,5 @@ class ActivityElement extends HTMLElement {
 /** Marks something as right, wrong or missed, in words and not by colour alone. @param {Element} at @param {string} mark @param {string} word */
 function markAs(at, mark, word) {
   /** @type {HTMLElement} */ (at).dataset.mark = mark;
-  const tag = make("span", "lf-mark", word);
-  tag.dataset.mark = mark;
-  at.append(tag);
+  at.append(make("span", "lf-mark", word));
 }

@@ -25,14 +25,13 @@ function make(name, className, text = "") {
 
 /** Says once, before the first thing that needs a record, what keeps it from lasting. @param {LearnerRecord} record */
 function showTrouble(record) {
-  const key = { none: "storage_none", full: "storage_full", page: "storage_page", newer: "record_newer", "": "" }[record.trouble];
   const old = document.querySelector(".lf-notice");
-  if (!key) {
+  if (!record.trouble) {
     old?.remove();
     return;
   }
   const notice = old ?? make("p", "lf-notice");
   notice.setAttribute("role", "status");
-  notice.textContent = say(key);
+  notice.textContent = say(`storage_${record.trouble}`);
   if (!old) document.querySelector("leitfaden-activity, leitfaden-progress, leitfaden-record")?.before(notice);
 }

@@ -128,23 +128,23 @@ function parsedRecord(text, course) {
   try {
     file = JSON.parse(text);
   } catch {
-    throw new BadRecord("no JSON");
+    throw new BadRecord();
   }
-  if (!file || typeof file !== "object" || !Number.isInteger(file.leitfaden) || file.leitfaden < 1 || file.course !== course) throw new BadRecord("another file");
-  if (file.leitfaden > RECORD_VERSION) throw new NewerRecord("a newer version");
-  if (!Array.isArray(file.events) || !file.events.every(isAnswered)) throw new BadRecord("broken events");
+  if (file?.course !== course || !Number.isInteger(file.leitfaden) || file.leitfaden < 1) throw new BadRecord();
+  if (file.leitfaden > RECORD_VERSION) throw new NewerRecord();
+  if (!Array.isArray(file.events) || !file.events.every(isAnswered)) throw new BadRecord();
   return { leitfaden: RECORD_VERSION, course, events: file.events.map(onlyAnswered) };
 }
 
 /** @param {any} event @returns {boolean} */
 function isAnswered(event) {
   const text = (/** @type {unknown} */ value) => typeof value === "string" && value.length > 0 && value.length < 300;
-  const number = (/** @type {unknown} */ value) => typeof value === "number" && Number.isFinite(value) && value >= 0;
+  const number = (/** @type {unknown} */ value) => Number.isFinite(value) && Number(value) >= 0;
   return (
-    event !== null && typeof event === "object" && text(event.id) && text(event.activity) && text(event.revision) &&
+    text(event?.id) && text(event.activity) && text(event.revision) &&
     text(event.time) && !Number.isNaN(Date.parse(event.time)) && number(event.score) && event.score <= 1 && Number.isInteger(event.try) && event.try > 0 &&
     number(event.duration) && number(event.hints) && (event.confidence === null || number(event.confidence)) &&
-    event.responses !== null && typeof event.responses === "object" && !Array.isArray(event.responses) &&
+    event.responses?.constructor === Object &&
     Object.values(event.responses).every((answer) => answer === null || text(answer) || (Array.isArray(answer) && answer.every(text)))
   );
 }

@@ -42,13 +42,12 @@ interface Form {
 }
 
 interface Solution {
-  /** Moves the reasons for `id` of an interaction behind `place`; `chosen` picks those that hold for one answer only. */
-  reasons(interaction: string, id: string, place: Element, chosen?: string): void;
+  /** Copies the reasons for `id` of the interaction that `part` holds into `place`; `chosen` picks those that hold for one answer only. */
+  reasons(part: Element, id: string, place: Element, chosen?: string): void;
 }
 
 declare const SETTINGS: {
   course: string;
-  language: string;
   locale: string;
   words: Record<string, any>;
 };
