@@ -22,6 +22,7 @@ from leitfaden.exporters.moodle_xml import MoodleXml
 from leitfaden.inline import Code, Emphasis, Link, Prose, Strong, Text, plain
 from leitfaden.localising import LocalCourse, LocalImage, LocalModule, LocalPerson, LocalPost, LocalScenario, Moment, localised
 from leitfaden.posts import recognise
+from leitfaden.problems import Place
 from leitfaden.reading import read_course
 from leitfaden.scoring import score_exercise
 from leitfaden.wording import words_for
@@ -76,7 +77,7 @@ def course(*exercises: Exercise, posts: tuple[LocalPost, ...] = (), text: str = 
     thread = {one.id: one for one in posts}
     weeks = max((one.at.week for one in posts), default=1)
     scenario = LocalScenario(
-        "sc", "m", prose(f"Title {text}"), prose(f"Situation {text}"), "x", thread, weeks, exercises, (), None, (), (),
+        "sc", "m", prose(f"Title {text}"), prose(f"Situation {text}"), "x", thread, weeks, exercises, (), None, (), Place("sc.yml"), (),
     )  # fmt: skip
     module = LocalModule("m", title, (), (scenario,))
     return LocalCourse("c", "en", ("en",), words_for("en"), "Course", "", 0.8, (module,), (), {}, {}, {})

@@ -58,23 +58,31 @@ def _nearest(weight: float, grades: tuple[float, ...]) -> float:
 
 
 def _adding_up(weights: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the grades nearest to `weights` in sum whose own sum is 1: the cheapest way to each total, weight by weight."""
+    """Return the grades nearest to `weights` in sum whose own sum is 1, looking further around each weight where it must."""
+    for reach in (2, 4, len(GRADES)):
+        if found := _adding_up_within(weights, reach):
+            return found
+    return tuple(_nearest(weight, GRADES[:-1]) for weight in weights)
+
+
+def _adding_up_within(weights: tuple[float, ...], reach: int) -> tuple[float, ...]:
+    """Return such grades among the `reach` nearest on either side, or (): the cheapest way to each total, weight by weight."""
     ways: dict[int, tuple[float, tuple[float, ...]]] = {0: (0.0, ())}
     for weight in weights:
         further: dict[int, tuple[float, tuple[float, ...]]] = {}
         for total, (cost, grades) in ways.items():
-            for grade in _around(weight):
+            for grade in _around(weight, reach):
                 reached = total + round(grade * _UNIT)
                 way = (cost + abs(grade - weight), (*grades, grade))
                 if reached <= _UNIT * (1 + TOLERANCE) and way < further.get(reached, (float("inf"), ())):
                     further[reached] = way
         ways = further
     whole = [way for total, way in ways.items() if abs(total - _UNIT) <= _UNIT * TOLERANCE]
-    return min(whole)[1] if whole else tuple(_nearest(weight, GRADES[:-1]) for weight in weights)
+    return min(whole)[1] if whole else ()
 
 
-def _around(weight: float) -> tuple[float, ...]:
-    """Return the two grades above nought on either side of `weight`, the equal one among them."""
+def _around(weight: float, reach: int) -> tuple[float, ...]:
+    """Return the `reach` nearest grades above nought on either side of `weight`, the equal one among them."""
     positive = [grade for grade in GRADES if grade > 0]
-    above = [grade for grade in positive if grade > weight + TOLERANCE][-2:]
-    return (*above, *[grade for grade in positive if grade <= weight + TOLERANCE][:2])
+    above = [grade for grade in positive if grade > weight + TOLERANCE][-reach:]
+    return (*above, *[grade for grade in positive if grade <= weight + TOLERANCE][:reach])

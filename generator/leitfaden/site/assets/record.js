@@ -46,10 +46,10 @@ class LearnerRecord extends EventTarget {
 
   /** Takes over the events of an exported file; returns how many were new. @param {string} text @returns {number} */
   merge(text) {
-    const file = parsedRecord(text, SETTINGS.course);
+    const events = eventsIn(text);
     this.readStored();
     const before = this.known.size;
-    for (const event of file.events) if (!this.known.has(event.id)) this.known.set(event.id, event);
+    for (const event of events) if (!this.known.has(event.id)) this.known.set(event.id, event);
     if (this.known.size > before) this.store();
     this.changed();
     return this.known.size - before;
@@ -76,7 +76,7 @@ class LearnerRecord extends EventTarget {
   readStored() {
     try {
       const text = localStorage.getItem(this.key);
-      if (text) for (const event of parsedRecord(text, SETTINGS.course).events) this.known.set(event.id, event);
+      if (text) for (const event of eventsIn(text)) this.known.set(event.id, event);
     } catch (error) {
       if (error instanceof NewerRecord) this.trouble = "newer";
       else if (!(error instanceof BadRecord)) this.trouble = "none";
@@ -120,20 +120,20 @@ class BadRecord extends Error {}
 class NewerRecord extends Error {}
 
 /**
- * A record file's contents, every event checked: a hostile file does no harm.
- * @param {string} text @param {string} course @returns {RecordFile} @throws {BadRecord | NewerRecord}
+ * The events in a record file of this course, every one checked: a hostile file does no harm.
+ * @param {string} text @returns {Answered[]} @throws {BadRecord | NewerRecord}
  */
-function parsedRecord(text, course) {
+function eventsIn(text) {
   let file;
   try {
     file = JSON.parse(text);
   } catch {
     throw new BadRecord();
   }
-  if (file?.course !== course || !Number.isInteger(file.leitfaden) || file.leitfaden < 1) throw new BadRecord();
+  if (file?.course !== SETTINGS.course || !Number.isInteger(file.leitfaden) || file.leitfaden < 1) throw new BadRecord();
   if (file.leitfaden > RECORD_VERSION) throw new NewerRecord();
   if (!Array.isArray(file.events) || !file.events.every(isAnswered)) throw new BadRecord();
-  return { leitfaden: RECORD_VERSION, course, events: file.events.map(onlyAnswered) };
+  return file.events.map(onlyAnswered);
 }
 
 /** @param {any} event @returns {boolean} */

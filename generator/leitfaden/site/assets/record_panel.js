@@ -2,6 +2,7 @@
 
 class RecordElement extends HTMLElement {
   connectedCallback() {
+    Object.assign(WORDS, JSON.parse(this.dataset.words ?? "{}")); // words that no other page needs
     this.addEventListener("click", this);
     this.file().addEventListener("change", this);
     record.addEventListener("change", this);
