@@ -30,8 +30,7 @@ function showTrouble(record) {
     old?.remove();
     return;
   }
-  const notice = old ?? make("p", "lf-notice");
-  notice.setAttribute("role", "status");
+  const notice = old ?? make("output", "lf-notice");
   notice.textContent = say(`storage_${record.trouble}`);
   if (!old) document.querySelector("leitfaden-activity, leitfaden-progress, leitfaden-record")?.before(notice);
 }
