@@ -243,3 +243,27 @@ def test_what_one_tab_deletes_no_other_tab_brings_back(visit: Visitors, site: Si
     second.get_by_role("button", name=DE("record_yes"), exact=True).click()
     Learner(first, exercise_of(german, EACH_FORM[1])).answer_right()
     expect(second.get_by_text(DE.counted("record_kept", 1))).to_be_visible()
+
+
+# The way on
+
+
+def test_home_asks_and_then_leads_on(visit: Visitors, site: Site, german: LocalCourse) -> None:
+    """The visitor judges first; the way on leads to the first module with something open."""
+    page = visit(site.url())
+    first, second = german.modules[:2]
+    opening = next(one for one in german.pages if one.id == "index").parts
+    asked = next(part.target for part in opening if not isinstance(part, str) and part.name == "activity")
+    Learner(page, exercise_of(german, asked)).answer_right()
+    way_on = page.get_by_role("main").get_by_role("link", name=DE("continue", title=plain(first.lessons[0].title)))
+    expect(way_on).to_be_visible()
+    page.evaluate("(events) => events.forEach((event) => leitfaden.record.add(event))", [solved(one) for one in module_exercises(german, first.id)])
+    page.reload()
+    page.get_by_role("main").get_by_role("link", name=DE("continue", title=plain(second.lessons[0].title))).click()
+    expect(page).to_have_url(site.url(f"{second.lessons[0].id}/"))
+
+
+def solved(exercise: Exercise) -> dict[str, object]:
+    """Return the event of a right answer, as the record keeps it."""
+    event = {"activity": exercise.id, "revision": exercise.revision, "responses": right_responses(exercise), "score": 1, "try": 1}
+    return {**event, "id": f"solved {exercise.id}", "time": "2026-01-01T00:00:00Z", "duration": 1, "confidence": None, "hints": 0}
