@@ -17,7 +17,7 @@ def weight(*parts: bytes) -> int:
 
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_script_and_style(site: Site, language: str) -> None:
-    assets = sorted((site.folder / language / "assets").glob("leitfaden-*"))
+    assets = sorted((site.folder / language / "assets").glob("leitfaden-*"), key=lambda file: file.suffix)
     assert [file.suffix for file in assets] == [".css", ".js"]
     assert weight(*(file.read_bytes() for file in assets)) <= LIMIT
 
