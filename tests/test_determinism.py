@@ -67,9 +67,6 @@ def pair(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     return places
 
 
-pytestmark = pytest.mark.xdist_group("determinism")
-
-
 def test_compiled_projects_are_the_same(pair: tuple[Path, Path]) -> None:
     one, other = (place / "build" for place in pair)
     assert (one / "de/docs/index.md").is_file()

@@ -98,7 +98,6 @@ def in_browser(page: Page, interactions: list[dict[str, Any]], exercises: list[d
     return page.evaluate(code, json.dumps({"interactions": interactions, "exercises": exercises}))
 
 
-@pytest.mark.xdist_group("browser")
 def test_the_browser_scores_everything_as_the_vectors_say(page: Page) -> None:
     scored = in_browser(page, VECTORS["interactions"], VECTORS["exercises"])
     for part in ("interactions", "exercises"):
@@ -221,7 +220,6 @@ def test_no_fixed_answer_beats_the_others_on_a_balanced_set(keys: list[str]) -> 
     assert max(scores.values()) < 0.5
 
 
-@pytest.mark.xdist_group("browser")
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))  # how fast a machine draws is no matter of scoring
 @given(st.lists(answered(), min_size=50, max_size=60), st.lists(st.lists(answered(), max_size=5), min_size=10, max_size=10))
 @example([(Pick("one", (), several=False, weights={"a": 1.0}), [["a"]])], [])

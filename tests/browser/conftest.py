@@ -14,17 +14,7 @@ from web import Site, served
 from leitfaden.localising import LocalCourse, localised
 from leitfaden.reading import read_course
 
-HERE = Path(__file__).parent
-WALKERS = {"test_every_page.py", "test_accessibility.py"}
 PATIENCE = 15_000
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep browser tests in two processes: one walks through all pages, the other one does what learners do."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser-walk" if item.path.name in WALKERS else "browser"))
 
 
 @pytest.fixture(scope="session")
