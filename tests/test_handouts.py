@@ -16,10 +16,11 @@ from leitfaden.artifacts import Artifact
 from leitfaden.exercises import Choosable, Exercise, Interaction, Order, Pick, Rate, Step
 from leitfaden.handouts import make_handouts
 from leitfaden.inline import Prose, parse_prose, plain
-from leitfaden.localising import LocalCourse, LocalImage, LocalModule, LocalPost, localised
+from leitfaden.localising import LocalCourse, LocalModule, localised
 from leitfaden.posts import recognise
 from leitfaden.problems import Place, Problems
 from leitfaden.reading import read_course
+from leitfaden.threads import LocalImage, LocalPost
 
 REPOSITORY = Path(__file__).parent.parent
 MODULE = "moderation"

@@ -20,11 +20,12 @@ from leitfaden.exporters.exporter import Exported, Transfer
 from leitfaden.exporters.loss_report import as_json, as_text
 from leitfaden.exporters.moodle_xml import MoodleXml
 from leitfaden.inline import Code, Emphasis, Link, Prose, Strong, Text, plain
-from leitfaden.localising import LocalCourse, LocalImage, LocalModule, LocalPerson, LocalPost, LocalScenario, Moment, localised
+from leitfaden.localising import LocalCourse, LocalModule, LocalScenario, localised
 from leitfaden.posts import recognise
 from leitfaden.problems import Place
 from leitfaden.reading import read_course
 from leitfaden.scoring import score_exercise
+from leitfaden.threads import LocalImage, LocalPerson, LocalPost, Moment
 from leitfaden.wording import words_for
 
 ROOT = Path(__file__).parent.parent

@@ -25,59 +25,13 @@ from leitfaden.locking import former_activity_ids
 from leitfaden.model.activity import Activity
 from leitfaden.model.fields import texts
 from leitfaden.model.scenario import Post
-from leitfaden.posts import Line, recognise
+from leitfaden.posts import recognise
 from leitfaden.problems import Key, Place, Route
+from leitfaden.threads import LocalImage, LocalPerson, LocalPost, Moment
 from leitfaden.wording import Words, words_for
 
 T = TypeVar("T")
 _AT = re.compile(r"(?:w(\d+) )?(\w+) (\d+):(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class LocalPerson:
-    """Somebody who posts, in one language."""
-
-    id: str
-    name: str
-    handle: str
-    role: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a post was published: week from 1, English weekday token, hour, minute."""
-
-    week: int
-    day: str
-    hour: int
-    minute: int
-
-
-@dataclass(frozen=True, slots=True)
-class LocalImage:
-    """An image of a post: its path inside the site and what it shows."""
-
-    path: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class LocalPost:
-    """A post in one language. `text` is its lines; `reply_to`, `quotes` and `reposts` are ids in the same thread."""
-
-    id: str
-    by: LocalPerson
-    at: Moment
-    text: tuple[Line, ...]
-    written: str
-    reply_to: str | None
-    quotes: str | None
-    reposts: str | None
-    image: LocalImage | None
-    likes: int | None
-    reposted: int | None
-    edited: bool
-    deleted: bool
 
 
 @dataclass(frozen=True, eq=False)

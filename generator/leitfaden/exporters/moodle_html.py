@@ -13,7 +13,8 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from leitfaden.inline import Code, Emphasis, Inline, Link, Node, Prose, Strong, Text, plain
-from leitfaden.localising import LocalPost, LocalScenario, Moment
+from leitfaden.localising import LocalScenario
+from leitfaden.threads import LocalPost, Moment
 from leitfaden.wording import Words
 
 _BREAK = Markup("<br>")

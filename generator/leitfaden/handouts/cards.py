@@ -9,7 +9,8 @@ from pathlib import Path
 from leitfaden.handouts.images import Picture, picture
 from leitfaden.handouts.spans import Paragraphs, lines
 from leitfaden.inline import plain
-from leitfaden.localising import LocalPerson, LocalPost, LocalScenario
+from leitfaden.localising import LocalScenario
+from leitfaden.threads import LocalPerson, LocalPost
 from leitfaden.wording import Words
 
 

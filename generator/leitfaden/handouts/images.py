@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leitfaden.handouts.press import Press
-from leitfaden.localising import LocalCourse, LocalImage, LocalModule, LocalScenario
+from leitfaden.localising import LocalCourse, LocalModule, LocalScenario
 from leitfaden.problems import Place, Problems
+from leitfaden.threads import LocalImage
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from leitfaden.exercises import Rate
 from leitfaden.handouts.cards import headline, post_numbers
 from leitfaden.handouts.spans import Paragraphs, paragraphs
-from leitfaden.localising import LocalPost, LocalScenario
+from leitfaden.localising import LocalScenario
+from leitfaden.threads import LocalPost
 from leitfaden.wording import Words
 
 _EXCERPT = 54

@@ -19,11 +19,12 @@ from markupsafe import Markup, escape
 from leitfaden.exercises import Exercise, rules
 from leitfaden.inline import plain
 from leitfaden.lengths import NETWORKS
-from leitfaden.localising import LocalPost, LocalScenario
+from leitfaden.localising import LocalScenario
 from leitfaden.model.activity import Activity
 from leitfaden.problems import Place
 from leitfaden.site.avatars import avatar
 from leitfaden.site.markup import paragraphs, phrase, post_text
+from leitfaden.threads import LocalPost
 from leitfaden.wording import Words
 
 _TEMPLATES = (
