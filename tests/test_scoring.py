@@ -15,10 +15,11 @@ from playwright.sync_api import Browser, Page
 
 from leitfaden.activities import KINDS
 from leitfaden.activities.judge.model import credit
-from leitfaden.exercises import Choosable, Exercise, Interaction, Order, Pick, Rate, Step, rules
+from leitfaden.exercises import Choosable, Exercise, Interaction, Order, Pick, Rate, Step
 from leitfaden.localising import revision
 from leitfaden.model.activity import Activity
 from leitfaden.model.course import Scale
+from leitfaden.rules import rules
 from leitfaden.scoring import score, score_exercise
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -235,12 +235,12 @@ def _scenario(course: Course, scenario: Scenario, language: str) -> LocalScenari
     value = scenario.stated.value
     say = _speaker(scenario.stated, language)
     written = _writer(scenario.stated, language)
-    people = _people(scenario.stated, course.people, language)
-    thread = {key: _post(key, post, written, people, scenario.stated.at.file, {*course.files}) for key, post in value.thread.items() if post.by in people}
+    posts = partial(_posts, written, _people(scenario.stated, course.people, language), scenario.stated.at.file, {*course.files})
+    thread = posts(("thread",), value.thread)
     return LocalScenario(
         id=scenario.id, module=scenario.module, title=say("title"), situation=say("situation"),
         network=value.network or course.facts.value.network, thread=thread, weeks=max((post.at.week for post in thread.values()), default=1),
-        exercises=tuple(_exercise(course, scenario, key, activity, language) for key, activity in value.activities.items()),
+        exercises=tuple(_exercise(course, scenario, key, activity, language, posts) for key, activity in value.activities.items()),
         claims=tuple(value.claims), level=value.level, facilitator=say("facilitator"), at=scenario.stated.at, texts=_placed(scenario.stated, language),
     )  # fmt: skip
 
@@ -262,11 +262,21 @@ def _people(stated: Stated[Any], registry: Registry[Any], language: str) -> dict
     return found
 
 
+Posts: TypeAlias = Callable[[Route, Mapping[str, Post]], dict[str, LocalPost]]
+
+
+def _posts(
+    written: Callable[..., str], people: Mapping[str, LocalPerson], file: str, files: set[str], route: Route, posts: Mapping[str, Post]
+) -> dict[str, LocalPost]:
+    """Return the posts at `route` of a scenario, without those whose author dropped out."""
+    return {key: _post(key, post, partial(written, *route, key), people, file, files) for key, post in posts.items() if post.by in people}
+
+
 def _post(key: str, post: Post, written: Callable[..., str], people: Mapping[str, LocalPerson], file: str, files: set[str]) -> LocalPost:
-    text = written("thread", key, "text") if post.text is not None and not post.deleted and not post.reposts else ""
+    text = written("text") if post.text is not None and not post.deleted and not post.reposts else ""
     image = None
     if post.image and (path := image_path(file, post.image.file, files)):
-        image = LocalImage(path, plain(parse_prose(written("thread", key, "image", "alt"))))
+        image = LocalImage(path, plain(parse_prose(written("image", "alt"))))
     return LocalPost(
         id=key, by=people[post.by], at=_moment(post.at), text=recognise(text) if text else (), written=text.rstrip("\n"), reply_to=post.reply_to,
         quotes=post.quotes, reposts=post.reposts, image=image, likes=post.likes, reposted=post.reposted, edited=post.edited, deleted=post.deleted,
@@ -281,13 +291,15 @@ def _moment(at: str) -> Moment:
     return Moment(int(week or 1), day, int(hour), int(minute))
 
 
-def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, language: str) -> Exercise:
+def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, language: str, posts: Posts) -> Exercise:
     say = _speaker(scenario.stated, language)
     facts_say = _speaker(course.facts, language)
     identity = f"{scenario.id}/{key}"
     context = LowerContext(
         id=identity,
         prose=lambda *route: say("activities", key, *route),
+        written=partial(_writer(scenario.stated, language), "activities", key),
+        posts=lambda route, given: posts(("activities", key, *route), given),
         scales=course.facts.value.scales,
         label=lambda scale, step: facts_say("scales", scale, "steps", step),
     )
@@ -296,4 +308,5 @@ def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, 
         interactions=activity.lower(context), claims=tuple(activity.claims or scenario.stated.value.claims), points=activity.points, tries=activity.tries,
         hints=tuple(context.prose("hints", index) for index in range(len(activity.hints))), confidence=activity.confidence, use=activity.use,
         formerly=former_activity_ids(scenario.id, tuple(scenario.stated.value.formerly), key, tuple(activity.formerly)),
+        ranges=tuple((int(percent), context.prose("feedback_from", percent)) for percent in sorted(activity.feedback_from, key=int)), shuffle=activity.shuffle,
     )  # fmt: skip

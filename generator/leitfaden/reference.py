@@ -19,12 +19,19 @@ from pydantic.fields import FieldInfo
 from leitfaden.activities import KINDS
 from leitfaden.lengths import NETWORKS
 from leitfaden.model.activity import Activity
-from leitfaden.model.fields import CLAIM_PATTERN, ID_PATTERN, Markup
+from leitfaden.model.fields import CLAIM_PATTERN, ID_PATTERN, PERCENT_PATTERN, Markup
 from leitfaden.model.scenario import AT_PATTERN
 from leitfaden.schemas import MODELS, SCHEMAS
 
 _PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
-_PATTERNS = {ID_PATTERN: "id", CLAIM_PATTERN: "claim id", AT_PATTERN: "time", r"^[a-z]{2,3}$": "language code", r"^[A-Za-z0-9_.-]{1,40}$": "handle"}
+_PATTERNS = {
+    ID_PATTERN: "id",
+    CLAIM_PATTERN: "claim id",
+    PERCENT_PATTERN: "per cent",
+    AT_PATTERN: "time",
+    r"^[a-z]{2,3}$": "language code",
+    r"^[A-Za-z0-9_.-]{1,40}$": "handle",
+}
 _FILES = frozenset(MODELS.values())
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from leitfaden.activities import KINDS
 from leitfaden.model.course import ClaimsFile, CourseFile, MisconceptionsFile, PeopleFile
-from leitfaden.model.fields import CLAIM_PATTERN, ID_PATTERN, Markup, text_plan
+from leitfaden.model.fields import CLAIM_PATTERN, ID_PATTERN, PERCENT_PATTERN, Markup, text_plan
 from leitfaden.model.lesson import LessonMatter, PageMatter
 from leitfaden.model.scenario import scenario_model
 
@@ -107,7 +107,7 @@ def _text_schema(annotation: Any) -> dict[str, Any]:
     for member in members:
         if get_origin(member) is dict:
             key, value = get_args(member)
-            pattern = CLAIM_PATTERN if CLAIM_PATTERN in str(key) else ID_PATTERN
+            pattern = next((one for one in (CLAIM_PATTERN, PERCENT_PATTERN) if one in str(key)), ID_PATTERN)
             return {"type": "object", "patternProperties": {pattern: _text_schema(value)}, "additionalProperties": False}
         if get_origin(member) is list:
             return {"type": "array", "items": _text_schema(get_args(member)[0])}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from leitfaden.exercises import Choosable
 from leitfaden.inline import Prose
 from leitfaden.model.course import Scale
+from leitfaden.model.scenario import Post
 from leitfaden.problems import Key, Place, Problems, Route, did_you_mean, shown
+from leitfaden.threads import LocalPost
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,9 @@ class CheckContext:
         posts: ids of the scenario's posts, those that failed validation included.
         scales, misconceptions: what the course defines, likewise.
         broken: routes within the activity that failed validation and dropped out.
+        texts: yields language, text and place of the text at a route of the scenario, in every language that has it.
+        check_posts: reports what is wrong with posts that stand at a route of the scenario; they may refer to each other
+            and to the thread's.
     """
 
     at: Place
@@ -32,6 +37,8 @@ class CheckContext:
     known_scales: AbstractSet[str]
     misconceptions: AbstractSet[str]
     broken: AbstractSet[Route]
+    texts: Callable[[Route], Iterator[tuple[str, str, Place]]]
+    check_posts: Callable[[Route, Mapping[str, Post]], None]
 
     def whole(self, key: str) -> bool:
         """Tell whether nothing dropped out below `key`, so that counting there breeds no false problem."""
@@ -50,11 +57,14 @@ class CheckContext:
 class LowerContext:
     """An activity's surroundings while it becomes an exercise in one language.
 
-    `prose` returns the text at a route of the activity, parsed, in the language at hand.
+    `prose` returns the text at a route of the activity, parsed, in the language at hand; `written` returns it as the
+    author wrote it. `posts` returns the posts at a route of the activity.
     """
 
     id: str
     prose: Callable[..., Prose]
+    written: Callable[..., str]
+    posts: Callable[[Route, Mapping[str, Post]], Mapping[str, LocalPost]]
     scales: Mapping[str, Scale]
     label: Callable[[str, str], Prose]
 

@@ -6,7 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Literal
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel
 
 from leitfaden.activities.context import CheckContext
 from leitfaden.checking.links import check_prose_links
@@ -14,7 +18,7 @@ from leitfaden.checking.names import Names, unknown
 from leitfaden.courses import Scenario, Stated, united
 from leitfaden.lengths import NETWORKS, excess
 from leitfaden.model.scenario import Post, ScenarioBase
-from leitfaden.problems import Place, Problems, Related
+from leitfaden.problems import Place, Problems, Related, Route
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _AT = re.compile(r"(?:w(\d+) )?(\w+) (\d+):(\d+)")
@@ -43,56 +47,66 @@ def check_scenario(scenario: Scenario, names: Names) -> Problems:
     people = united(stated.entries("people", value.people), names.people)
     if value.errs:
         unknown(problems, "person", value.errs, people, stated.at / "errs")
-    _check_thread(stated, people, value.network or names.network, names, problems)
-    _check_activities(stated, names, problems)
+    thread = _Thread(stated, people, value.network or names.network, names, problems)
+    thread.check(("thread",), value.thread)
+    _check_activities(stated, names, thread, problems)
     check_prose_links(stated, problems)
     return problems
 
 
-def _check_thread(stated: Stated[ScenarioBase], people: AbstractSet[str], network: str, names: Names, problems: Problems) -> None:
-    thread = stated.value.thread
-    all_posts = stated.entries("thread", thread)
-    positions = {key: position for position, key in enumerate(thread)}
-    earlier: dict[str, Post] = {}
-    for key, post in thread.items():
-        if ("thread", key) in stated.broken:
+@dataclass(frozen=True)
+class _Thread:
+    """Checks posts, wherever in a scenario they stand."""
+
+    stated: Stated[ScenarioBase]
+    people: AbstractSet[str]
+    network: str
+    names: Names
+    problems: Problems
+
+    def check(self, route: Route, posts: Mapping[str, Post]) -> None:
+        """Report what is wrong with `posts`, which stand at `route` and may refer to each other and to the thread's."""
+        around = {} if route == ("thread",) else self.stated.value.thread
+        earlier: dict[str, Post] = {}
+        for key, post in posts.items():
+            if (*route, key) not in self.stated.broken:
+                self._check_post((*route, key), post, {**around, **posts}, earlier)
             earlier[key] = post
-            continue
-        at = stated.at.at("thread", key)
-        unknown(problems, "person", post.by, people, at / "by")
+
+    def _check_post(self, route: Route, post: Post, known: Mapping[str, Post], earlier: dict[str, Post]) -> None:
+        stated, problems = self.stated, self.problems
+        at = stated.at.at(*route)
+        unknown(problems, "person", post.by, self.people, at / "by")
         for relation in ("reply_to", "quotes", "reposts"):
-            _check_reference(key, getattr(post, relation), at / relation, all_posts, positions, stated, problems)
-        _check_time(post, earlier, at, stated, problems)
-        if not any(route[:2] == ("thread", key) for route in stated.broken):
+            self._check_reference(route, post, relation, known)
+        _check_time(route, post, earlier, stated, problems)
+        if not any(broken[: len(route)] == route for broken in stated.broken):
             _check_content(post, at, problems)
-        _check_image(post, at, names, problems)
-        _check_length(stated, key, post, network, problems)
-        earlier[key] = post
+        _check_image(post, at, self.names, problems)
+        _check_length(stated, route, post, self.network, problems)
+
+    def _check_reference(self, route: Route, post: Post, relation: str, known: Mapping[str, Post]) -> None:
+        target, key, at = getattr(post, relation), str(route[-1]), self.stated.at.at(*route, relation)
+        names = {*known, *self.stated.entries("thread", self.stated.value.thread), *(str(one[-1]) for one in self.stated.broken if one[:-1] == route[:-1])}
+        if target is None or unknown(self.problems, "post", target, names, at) or target not in known:
+            return
+        positions = {one: position for position, one in enumerate(known)}
+        if target == key:
+            self.problems.add("reply-to-later", at, "a post can't refer to itself", "name an earlier post")
+        elif positions[target] > positions[key] and minutes_of(known[target].at) >= minutes_of(post.at):
+            related = (Related(self.stated.at.at(*route[:-1], target).key, f"'{target}' stands here"),)
+            self.problems.add("reply-to-later", at, f"'{target}' comes later: nobody can refer to it yet", "name an earlier post, or move the posts", related)
 
 
-def _check_reference(
-    key: str, target: str | None, at: Place, posts: AbstractSet[str], positions: Mapping[str, int], stated: Stated[ScenarioBase], problems: Problems
-) -> None:
-    if target is None or unknown(problems, "post", target, posts, at) or target not in stated.value.thread:
-        return
-    thread = stated.value.thread
-    later_in_time = minutes_of(thread[target].at) >= minutes_of(thread[key].at)
-    if target == key:
-        problems.add("reply-to-later", at, "a post can't refer to itself", "name an earlier post")
-    elif positions[target] > positions[key] and later_in_time:
-        related = (Related(stated.at.at("thread", target).key, f"'{target}' stands here"),)
-        problems.add("reply-to-later", at, f"'{target}' comes later: nobody can refer to it yet", "name an earlier post, or move the posts", related)
-
-
-def _check_time(post: Post, earlier: dict[str, Post], at: Place, stated: Stated[ScenarioBase], problems: Problems) -> None:
+def _check_time(route: Route, post: Post, earlier: dict[str, Post], stated: Stated[ScenarioBase], problems: Problems) -> None:
     if not earlier:
         return
     last = next(reversed(earlier))
     if minutes_of(post.at) < minutes_of(earlier[last].at):
-        related = (Related(stated.at.at("thread", last, "at"), f"'{last}' is from {earlier[last].at}"),)
+        related = (Related(stated.at.at(*route[:-1], last, "at"), f"'{last}' is from {earlier[last].at}"),)
         problems.add(
             "posts-out-of-order",
-            at / "at",
+            stated.at.at(*route, "at"),
             f"{post.at} is earlier than the post above",
             "correct the time, or move the post up: posts stand in the order of time",
             related,
@@ -125,8 +139,8 @@ def image_path(file: str, image: str, files: frozenset[str] | set[str]) -> str |
     return path if path in files else None
 
 
-def _check_length(stated: Stated[ScenarioBase], key: str, post: Post, network: str, problems: Problems) -> None:
-    for text, place in _post_texts(stated, key, post):
+def _check_length(stated: Stated[ScenarioBase], route: Route, post: Post, network: str, problems: Problems) -> None:
+    for _, text, place in texts_at(stated, (*route, "text")) if post.text is not None else ():
         over = excess(text.rstrip("\n"), network)
         if over:
             length, limit = over
@@ -138,17 +152,18 @@ def _check_length(stated: Stated[ScenarioBase], key: str, post: Post, network: s
             )
 
 
-def _post_texts(stated: Stated[ScenarioBase], key: str, post: Post) -> Iterator[tuple[str, Place]]:
-    if post.text is None:
-        return
-    route: tuple[Literal["thread"], str, Literal["text"]] = ("thread", key, "text")
-    yield post.text, stated.at.at(*route)
-    for translation in stated.translations.values():
+def texts_at(stated: Stated[ScenarioBase], route: Route) -> Iterator[tuple[str, str, Place]]:
+    """Yield language (empty for the first), text and place of the text at `route`, in every language that has it."""
+    value: Any = stated.value
+    for step in route:
+        value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
+    yield "", str(value or ""), stated.at.at(*route)
+    for language, translation in stated.translations.items():
         if route in translation.texts:
-            yield translation.texts[route], translation.at.at(*route)
+            yield language, translation.texts[route], translation.at.at(*route)
 
 
-def _check_activities(stated: Stated[ScenarioBase], names: Names, problems: Problems) -> None:
+def _check_activities(stated: Stated[ScenarioBase], names: Names, thread: _Thread, problems: Problems) -> None:
     for key, activity in stated.value.activities.items():
         if ("activities", key) in stated.broken:
             continue
@@ -159,5 +174,6 @@ def _check_activities(stated: Stated[ScenarioBase], names: Names, problems: Prob
         context = CheckContext(
             at=at, problems=problems, posts=stated.entries("thread", stated.value.thread), scales=names.scales,
             known_scales=names.known_scales, misconceptions=names.misconceptions, broken=broken,
+            texts=partial(texts_at, stated), check_posts=thread.check,
         )  # fmt: skip
         activity.check(context)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from leitfaden.model.fields import ClaimId, Count, Flag, Id, Model, Number, Prose
+from leitfaden.model.fields import ClaimId, Count, Flag, Id, Model, Number, Percent, Prose
 
 if TYPE_CHECKING:
     from leitfaden.activities.context import CheckContext, LowerContext
@@ -30,7 +30,8 @@ class Activity(Model, ABC):
     hints: list[Prose] = Field(default_factory=list, description="Hints in steps, from a nudge to nearly the answer.")
     tries: Annotated[Count, Field(ge=1)] | None = Field(None, description="How often one may check. Left out: as often as one likes.")
     confidence: Flag = Field(False, description="Ask how sure the learner is before she checks.")
-    shuffle: Flag = Field(False, description="Show options in another order than written; the same order for everybody.")
+    feedback_from: dict[Percent, Prose] = Field(default_factory=dict, description="What is said to those who score at least so many per cent, 0 to 100.")
+    shuffle: Flag = Field(False, description="Show options in another order for each learner, and at each try; on paper in one order for everybody.")
     use: Literal["practice", "test"] = Field("practice", description="`test` keeps it for assessments.")
     asks: Literal["action", "restraint"] | None = Field(None, description="What the key asks for: to do something, or to hold back.")
     allow: dict[str, str] = Field(default_factory=dict, description="Rules of the linter that don't apply here, each with the reason.")

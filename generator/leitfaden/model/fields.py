@@ -48,9 +48,11 @@ def _whole(value: object) -> object:
 
 
 ID_PATTERN = r"^[a-z0-9-]+$"
+PERCENT_PATTERN = r"^(100|[1-9]?[0-9])$"
 CLAIM_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Percent: TypeAlias = Annotated[str, StringConstraints(pattern=PERCENT_PATTERN)]
 ClaimId: TypeAlias = Annotated[str, StringConstraints(pattern=CLAIM_PATTERN)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]

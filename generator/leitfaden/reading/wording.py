@@ -103,6 +103,8 @@ def _pattern(finding: Finding) -> Wording:
         return Wording("bad-language", f"'{given}' is no language code", "write two or three lower-case letters, such as de, en, fr")
     if "_." in pattern:
         return Wording("bad-handle", f"'{given}' is no handle", "write letters, digits, _, . and -, without the @ and without spaces")
+    if "100|" in pattern:
+        return Wording("out-of-range", f"'{given}' is no percentage", "write a whole number from 0 to 100, without the sign")
     if "A-Z" in pattern:
         return Wording("bad-id", f"'{given}' is no id of a claim", "write letters, digits, hyphens and dots, such as N2.3")
     plain = unicodedata.normalize("NFKD", given.lower().translate(_SPELT_OUT)).encode("ascii", "ignore").decode()

@@ -16,12 +16,13 @@ from typing import Any, TypeAlias
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from leitfaden.exercises import Exercise, rules
+from leitfaden.exercises import Exercise, Path
 from leitfaden.inline import plain
 from leitfaden.lengths import NETWORKS
 from leitfaden.localising import LocalScenario
 from leitfaden.model.activity import Activity
 from leitfaden.problems import Place
+from leitfaden.rules import rules
 from leitfaden.site.avatars import avatar
 from leitfaden.site.markup import paragraphs, phrase, post_text
 from leitfaden.threads import LocalPost
@@ -128,13 +129,29 @@ class Blocks:
         key = ("activity", exercise.id)
         source = self._source(scenario, "activities", exercise.id.partition("/")[2])
         return self._once(
-            scenario, "activity.html", base, key, exercise=exercise, thread=scenario.thread, rules=scoring, anchor=anchor(exercise.id), source=source
+            scenario,
+            "activity.html",
+            base,
+            key,
+            exercise=exercise,
+            check_word=_check_word(exercise),
+            thread=scenario.thread,
+            rules=scoring,
+            anchor=anchor(exercise.id),
+            source=source,
         )
 
 
 def anchor(exercise: str) -> str:
     """Return the id in the page of an exercise, `<scenario>/<activity>`."""
     return exercise.replace("/", "--")
+
+
+def _check_word(exercise: Exercise) -> str:
+    """Return the key of what the button says that ends a try."""
+    if not exercise.scored:
+        return "keep"
+    return "see_debrief" if any(isinstance(one, Path) for one in exercise.interactions) else "check"
 
 
 def reply_depths(thread: Mapping[str, LocalPost]) -> dict[str, int]:

@@ -18,7 +18,7 @@ _SCRIPTS = ("scoring.js", "record.js", "notice.js", "activity.js")
 _LAST_SCRIPTS = ("progress.js", "continue.js", "record_panel.js", "start.js")
 _STYLES = ("site.css", "thread.css", "activity.css")
 _SCRIPT_WORDS = (
-    "right", "nearly", "partly", "wrong", "check", "again", "missed", "incomplete", "score", "first_try", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
+    "right", "nearly", "partly", "done", "change", "confidence_open", "wrong", "check", "again", "missed", "incomplete", "score", "first_try", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
     "progress_tried", "progress_none", "state_open", "state_tried", "state_done",
     "storage_page", "storage_none", "storage_full", "storage_newer", "our_view", "continue",
 )  # fmt: skip
@@ -38,6 +38,7 @@ def script(kinds: tuple[type[Activity], ...], course: LocalCourse) -> bytes:
     """Return the site's script in the course's language: a classic script that runs from `file://` too."""
     settings = {
         "course": course.id,
+        "language": course.language,
         "locale": str(course.words.locale).replace("_", "-"),
         "words": {key: course.words.words[key] for key in _SCRIPT_WORDS},
     }

@@ -10,7 +10,7 @@ FORMS.rate = {
   },
   show(part, rules, answer, solution) {
     if (rules.form !== "rate") return;
-    const points = score(rules, answer);
+    const points = score(rules, answer) ?? 0;
     const verdict = points === 1 ? "right" : points > 0 ? "nearly" : "wrong";
     for (const step of part.querySelectorAll("label")) {
       if (step.dataset.id === rules.key) step.dataset.mark = "right";

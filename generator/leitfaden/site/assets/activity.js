@@ -1,6 +1,6 @@
 // An activity in the page: a form that was already there, read, scored, and answered with reasons.
 
-/** Forms of interaction by their name in the rules; the kinds' scripts add theirs. @type {Record<string, Form>} */
+/** Forms of interaction by their name; the kinds' scripts add theirs. @type {Record<string, Form>} */
 const FORMS = {};
 
 class ActivityElement extends HTMLElement {
@@ -18,9 +18,13 @@ class ActivityElement extends HTMLElement {
     this.ids = [this.dataset.activity ?? "", ...(this.dataset.formerly ?? "").split(" ").filter(Boolean)];
     this.verdict = /** @type {HTMLOutputElement} */ (form.querySelector(".lf-verdict"));
     this.button = /** @type {HTMLButtonElement} */ (form.querySelector(".lf-actions button"));
+    this.word = this.button.textContent ?? "";
+    this.sure = /** @type {HTMLFieldSetElement | null} */ (form.querySelector(".lf-confidence"));
     form.addEventListener("submit", this);
     form.addEventListener("input", this);
-    for (const id of Object.keys(this.rules)) this.formOf(id).start?.(this.partOf(id));
+    form.addEventListener("toggle", this, true); // of hints; it does not bubble
+    this.shuffle(Math.max(0, this.earlier().length - 1));
+    for (const id of Object.keys(this.rules)) this.formOf(id).start?.(this.partOf(id), this.rules[id], this);
     this.restore();
   }
 
@@ -30,39 +34,44 @@ class ActivityElement extends HTMLElement {
       event.preventDefault();
       if (this.dataset.checked === undefined) this.check();
       else this.again();
-      return;
+    } else if (event.type === "toggle") {
+      /** @type {HTMLElement} */ (event.target).dataset.seen = "";
+    } else {
+      this.begin();
+      if (this.dataset.checked !== undefined) this.forget();
     }
-    this.begin();
-    if (this.dataset.checked !== undefined) this.forget();
   }
 
   /** The learner's answer to each interaction. @returns {Record<string, Answer>} */
   answers() {
-    return Object.fromEntries(Object.keys(this.rules).map((id) => [id, this.formOf(id).read(this.partOf(id))]));
+    return Object.fromEntries(Object.keys(this.rules).map((id) => [id, this.formOf(id).read(this.partOf(id), this.rules[id])]));
   }
 
-  /** @param {string} id @returns {Element} */
+  /** @param {string} id @returns {HTMLElement} */
   partOf(id) {
-    return /** @type {Element} */ (this.querySelector(`[data-interaction="${id}"]`));
+    return /** @type {HTMLElement} */ (this.querySelector(`[data-interaction="${id}"]`));
   }
 
   /** @param {string} id */
   formOf(id) {
-    return FORMS[this.rules[id].form];
+    return FORMS[this.partOf(id).dataset.form ?? this.rules[id].form];
   }
 
   begin() {
     if (this.started) return;
     this.started = Date.now();
+    if (this.sure && record.text(":confidence")) this.sure.hidden = false;
     this.emit("started", { activity: this.ids[0], revision: this.dataset.revision });
   }
 
   check() {
     const answers = this.answers();
     const open = Object.keys(answers).filter((id) => answers[id] === null);
-    if (open.length) {
-      this.say(say("incomplete", { count: open.length }));
-      this.partOf(open[0]).querySelector("input")?.focus();
+    const unsure = this.sure && !this.sure.hidden && this.confidence() === null;
+    if (open.length || unsure) {
+      const part = open.length ? this.partOf(open[0]) : this.sure;
+      this.say(open.length ? (this.formOf(open[0]).missing?.(this.partOf(open[0])) ?? say("incomplete", { count: open.length })) : say("confidence_open"));
+      /** @type {HTMLElement | null | undefined} */ (part?.querySelector("input, select, textarea, button"))?.focus();
       return;
     }
     this.begin();
@@ -78,7 +87,7 @@ class ActivityElement extends HTMLElement {
       time: new Date().toISOString(),
       duration: Math.round((Date.now() - this.started) / 1000),
       confidence: this.confidence(),
-      hints: this.querySelectorAll("details.lf-hint[open]").length,
+      hints: this.querySelectorAll("details.lf-hint[data-seen]").length,
     };
     this.started = 0;
     record.add(event);
@@ -87,7 +96,7 @@ class ActivityElement extends HTMLElement {
   }
 
   confidence() {
-    const chosen = this.querySelector('input[name="confidence"]:checked');
+    const chosen = this.sure?.querySelector("input:checked");
     return chosen instanceof HTMLInputElement ? Number(chosen.value) : null;
   }
 
@@ -95,46 +104,65 @@ class ActivityElement extends HTMLElement {
     return record.of(this.ids, this.dataset.revision ?? "");
   }
 
+  /** Puts options into an order of this learner's own, another one at each try. @param {number} attempt */
+  shuffle(attempt) {
+    const rank = (/** @type {Element} */ item) => hashOf(`${record.seed()} ${this.ids[0]} ${attempt} ${/** @type {HTMLElement} */ (item).dataset.id}`);
+    for (const list of this.querySelectorAll("[data-shuffled]")) list.append(...[...list.children].sort((a, b) => rank(a) - rank(b)));
+  }
+
   /** Shows the last answer of this revision again, with its reasons. */
   restore() {
     const events = this.earlier();
     const last = events.at(-1);
     if (!last) return;
-    for (const id of Object.keys(this.rules)) this.formOf(id).write(this.partOf(id), last.responses[id] ?? null);
-    const confidence = this.querySelector(`input[name="confidence"][value="${last.confidence}"]`);
-    if (confidence instanceof HTMLInputElement) confidence.checked = true;
+    for (const id of Object.keys(this.rules)) this.formOf(id).write(this.partOf(id), last.responses[id] ?? null, this.rules[id]);
+    const confidence = this.sure?.querySelector(`input[value="${last.confidence}"]`);
+    if (this.sure && confidence instanceof HTMLInputElement) {
+      confidence.checked = true;
+      this.sure.hidden = false;
+    }
     this.show(last, events, true);
   }
 
   /** @param {Answered} event @param {Answered[]} events @param {boolean} [quietly] */
   show(event, events, quietly = false) {
     const { rules } = this;
-    this.dataset.checked = event.score === 1 ? "right" : event.score > 0 ? "partly" : "wrong";
+    this.dataset.checked = event.score === null ? "done" : event.score === 1 ? "right" : event.score > 0 ? "partly" : "wrong";
     for (const id of Object.keys(rules)) {
       this.formOf(id).show(this.partOf(id), rules[id], event.responses[id] ?? null, this);
     }
     const left = Number(this.dataset.tries ?? Infinity) - events.length;
-    this.setButton(left > 0 ? say("again") : "");
+    this.setButton(left > 0 ? say(event.score === null ? "change" : "again") : "");
+    this.showRange(event.score ?? 0);
     this.say(this.summary(event, events[0], left), quietly);
+  }
+
+  /** What the author says to those who score that much. @param {number} points */
+  showRange(points) {
+    const fitting = [...this.querySelectorAll(".lf-range")].filter((range) => points * 100 >= Number(range.getAttribute("data-from")));
+    const text = fitting.at(-1)?.querySelector(".lf-feedback");
+    if (text) this.querySelector(".lf-actions")?.after(text.cloneNode(true));
   }
 
   /** @param {Answered} event @param {Answered} first @param {number} left @returns {string} */
   summary(event, first, left) {
     const parts = [say(this.dataset.checked ?? "")];
-    if (event.score > 0 && event.score < 1) parts.push(say("score", { percent: PERCENT.format(event.score) }));
-    if (first !== event && first.score < 1) parts.push(say("first_try", { percent: PERCENT.format(first.score) }));
-    if (event.score < 1 && left <= 0) parts.push(say("no_tries_left"));
-    else if (event.score < 1 && Number.isFinite(left)) parts.push(say("tries_left", { count: left }));
+    const { score: points } = event;
+    if (points === null) return parts[0];
+    if (points > 0 && points < 1) parts.push(say("score", { percent: PERCENT.format(points) }));
+    if (first !== event && (first.score ?? 0) < 1) parts.push(say("first_try", { percent: PERCENT.format(first.score ?? 0) }));
+    if (points < 1 && left <= 0) parts.push(say("no_tries_left"));
+    else if (points < 1 && Number.isFinite(left)) parts.push(say("tries_left", { count: left }));
     return parts.join(" · ");
   }
 
   /**
    * Copies the reasons of an interaction, for its option or step `id` if there is one, to where the eye is.
-   * @param {Element} part @param {string} id @param {Element} place @param {string} [chosen] picks those that hold for one answer only
+   * @param {HTMLElement} part @param {string} id @param {Element} place @param {string} [chosen] picks those that hold for one answer only
    */
   reasons(part, id, place, chosen) {
     const own = id ? `[data-for="${id}"]` : "";
-    for (const reason of this.querySelectorAll(`.lf-key [data-of="${part.getAttribute("data-interaction")}"]${own} > .lf-feedback`)) {
+    for (const reason of this.querySelectorAll(`.lf-key [data-of="${part.dataset.interaction}"]${own} > .lf-feedback`)) {
       const only = reason.getAttribute("data-if");
       if (only === null || only === chosen) place.append(reason.cloneNode(true));
     }
@@ -145,14 +173,16 @@ class ActivityElement extends HTMLElement {
     const { rules } = this;
     for (const id of Object.keys(rules)) this.formOf(id).clear(this.partOf(id), rules[id]);
     this.forget();
+    for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
+    this.shuffle(this.earlier().length);
     this.begin();
   }
 
   forget() {
     delete this.dataset.checked;
-    for (const mark of this.querySelectorAll(".lf-mark, fieldset .lf-feedback")) mark.remove();
+    for (const mark of this.querySelectorAll(".lf-mark, fieldset .lf-feedback, form > .lf-feedback")) mark.remove();
     for (const marked of this.querySelectorAll("[data-mark]")) marked.removeAttribute("data-mark");
-    this.setButton(say("check"));
+    this.setButton(this.word ?? "");
     this.say("");
   }
 
@@ -185,4 +215,11 @@ class ActivityElement extends HTMLElement {
 function markAs(at, mark, word) {
   /** @type {HTMLElement} */ (at).dataset.mark = mark;
   at.append(make("span", "lf-mark", word));
+}
+
+/** A number that depends on a text alone (FNV-1a, 32 bits, stirred once more). @param {string} text @returns {number} */
+function hashOf(text) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
 }

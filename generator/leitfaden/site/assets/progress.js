@@ -28,5 +28,5 @@ class ProgressElement extends HTMLElement {
 function stateOf(key) {
   const [id, revision, ...former] = key.split("@");
   const events = record.of([id, ...former], revision);
-  return events.some((event) => event.score === 1) ? "done" : events.length ? "tried" : "open";
+  return events.some((event) => event.score === 1 || event.score === null) ? "done" : events.length ? "tried" : "open";
 }

@@ -1,4 +1,5 @@
-// The learner's record: a set of immutable `answered` events on her device. Everything else is derived, merging is union.
+// The learner's record: a set of immutable `answered` events on her device, and texts of her own, of which the last one
+// written counts. Everything else is derived, merging is union.
 
 const RECORD_VERSION = 1;
 
@@ -8,6 +9,8 @@ class LearnerRecord extends EventTarget {
     this.key = `leitfaden:${SETTINGS.course}`;
     /** @type {Map<string, Answered>} */
     this.known = new Map();
+    /** Texts of her own and choices of hers, by their key. @type {Map<string, OwnText>} */
+    this.texts = new Map();
     /** @type {"" | "none" | "full" | "page" | "newer"} */
     this.trouble = isolatesFiles() ? "page" : "";
     /** Events by activity, made when asked for. @type {Map<string, Answered[]> | undefined} */
@@ -15,7 +18,7 @@ class LearnerRecord extends EventTarget {
     this.readStored();
     window.addEventListener("storage", (event) => {
       if (event.key !== this.key && event.key !== null) return;
-      if (event.newValue === null) this.known.clear();
+      if (event.newValue === null) this.forget();
       this.readStored();
       this.changed();
     });
@@ -44,26 +47,67 @@ class LearnerRecord extends EventTarget {
     this.changed();
   }
 
-  /** Takes over the events of an exported file; returns how many were new. @param {string} text @returns {number} */
-  merge(text) {
-    const events = eventsIn(text);
+  /** A text of hers; "" where there is none. @param {string} key @returns {string} */
+  text(key) {
+    return this.texts.get(key)?.text ?? "";
+  }
+
+  /** Keeps a text of hers. @param {string} key @param {string} text */
+  setText(key, text) {
     this.readStored();
-    const before = this.known.size;
-    for (const event of events) if (!this.known.has(event.id)) this.known.set(event.id, event);
-    if (this.known.size > before) this.store();
+    if (this.text(key) === text) return;
+    this.texts.set(key, { text, time: new Date().toISOString() });
+    this.store();
     this.changed();
-    return this.known.size - before;
+  }
+
+  /** What shuffling hangs on, drawn once. @returns {string} */
+  seed() {
+    if (!this.text(":seed")) this.setText(":seed", randomId());
+    return this.text(":seed");
+  }
+
+  /** Takes over an exported file; returns how many answers and texts were new. @param {string} text @returns {number} */
+  merge(text) {
+    const file = recordIn(text);
+    this.readStored();
+    const count = this.take(file);
+    if (count) this.store();
+    this.changed();
+    return count;
+  }
+
+  /** @param {RecordFile} file @returns {number} */
+  take({ events, texts }) {
+    let count = 0;
+    for (const event of events) {
+      if (this.known.has(event.id)) continue;
+      this.known.set(event.id, event);
+      count += 1;
+    }
+    for (const [key, own] of Object.entries(texts)) {
+      const mine = this.texts.get(key);
+      if (mine && (mine.time > own.time || (mine.time === own.time && mine.text >= own.text))) continue;
+      this.texts.set(key, own);
+      count += 1;
+    }
+    return count;
+  }
+
+  forget() {
+    this.known.clear();
+    this.texts.clear();
   }
 
   /** The record as a file's text. */
   exported() {
     /** @type {RecordFile} */
-    const file = { leitfaden: RECORD_VERSION, course: SETTINGS.course, events: this.events() };
+    const file = { leitfaden: RECORD_VERSION, course: SETTINGS.course, events: this.events(), texts: Object.fromEntries(this.texts) };
     return JSON.stringify(file);
   }
 
   clear() {
-    this.known.clear();
+    this.forget();
     try {
       localStorage.removeItem(this.key);
       if (this.trouble === "full" || this.trouble === "newer") this.trouble = "";
@@ -76,7 +120,7 @@ class LearnerRecord extends EventTarget {
   readStored() {
     try {
       const text = localStorage.getItem(this.key);
-      if (text) for (const event of eventsIn(text)) this.known.set(event.id, event);
+      if (text) this.take(recordIn(text));
     } catch (error) {
       if (error instanceof NewerRecord) this.trouble = "newer";
       else if (!(error instanceof BadRecord)) this.trouble = "none";
@@ -120,10 +164,10 @@ class BadRecord extends Error {}
 class NewerRecord extends Error {}
 
 /**
- * The events in a record file of this course, every one checked: a hostile file does no harm.
- * @param {string} text @returns {Answered[]} @throws {BadRecord | NewerRecord}
+ * A record file of this course, everything in it checked: a hostile file does no harm.
+ * @param {string} text @returns {RecordFile} @throws {BadRecord | NewerRecord}
  */
-function eventsIn(text) {
+function recordIn(text) {
   let file;
   try {
     file = JSON.parse(text);
@@ -132,21 +176,43 @@ function eventsIn(text) {
   }
   if (file?.course !== SETTINGS.course || !Number.isInteger(file.leitfaden) || file.leitfaden < 1) throw new BadRecord();
   if (file.leitfaden > RECORD_VERSION) throw new NewerRecord();
-  if (!Array.isArray(file.events) || !file.events.every(isAnswered)) throw new BadRecord();
-  return file.events.map(onlyAnswered);
+  const { events, texts = {} } = file;
+  if (!Array.isArray(events) || !events.every(isAnswered) || !isMapping(texts) || !Object.values(texts).every(isOwnText)) throw new BadRecord();
+  const own = Object.entries(/** @type {Record<string, OwnText>} */ (texts)).map(([key, { text: kept, time }]) => [key, { text: kept, time }]);
+  return { ...file, events: events.map(onlyAnswered), texts: Object.fromEntries(own) };
+}
+
+/** @param {unknown} value @returns {value is string} */
+function isShort(value) {
+  return typeof value === "string" && value.length < 300;
+}
+
+/** @param {unknown} value @returns {value is string} */
+function isTime(value) {
+  return isShort(value) && !Number.isNaN(Date.parse(value));
+}
+
+/** @param {any} own @returns {boolean} */
+function isOwnText(own) {
+  return typeof own?.text === "string" && isTime(own.time);
 }
 
 /** @param {any} event @returns {boolean} */
 function isAnswered(event) {
-  const text = (/** @type {unknown} */ value) => typeof value === "string" && value.length > 0 && value.length < 300;
+  const name = (/** @type {unknown} */ value) => isShort(value) && value.length > 0;
   const number = (/** @type {unknown} */ value) => Number.isFinite(value) && Number(value) >= 0;
   return (
-    text(event?.id) && text(event.activity) && text(event.revision) &&
-    text(event.time) && !Number.isNaN(Date.parse(event.time)) && number(event.score) && event.score <= 1 && Number.isInteger(event.try) && event.try > 0 &&
+    name(event?.id) && name(event.activity) && name(event.revision) && isTime(event.time) &&
+    (event.score === null || (number(event.score) && event.score <= 1)) && Number.isInteger(event.try) && event.try > 0 &&
     number(event.duration) && number(event.hints) && (event.confidence === null || number(event.confidence)) &&
-    event.responses?.constructor === Object &&
-    Object.values(event.responses).every((answer) => answer === null || text(answer) || (Array.isArray(answer) && answer.every(text)))
+    isMapping(event.responses) && Object.values(event.responses).every(isAnswer)
   );
+}
+
+/** @param {unknown} answer */
+function isAnswer(answer) {
+  const list = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isShort);
+  return answer === null || isShort(answer) || list(answer) || (isMapping(answer) && Object.values(answer).every(list));
 }
 
 /** @param {Answered} event @returns {Answered} */

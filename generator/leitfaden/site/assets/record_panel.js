@@ -6,7 +6,7 @@ class RecordElement extends HTMLElement {
     this.addEventListener("click", this);
     this.file().addEventListener("change", this);
     record.addEventListener("change", this);
-    this.say(this.kept());
+    this.handleEvent(new Event("change"));
   }
 
   disconnectedCallback() {
@@ -15,14 +15,24 @@ class RecordElement extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.currentTarget === record) this.say(this.kept());
-    else if (event.type === "change") void this.importFile();
+    if (event.currentTarget === this.file()) void this.importFile();
+    else if (event.type === "change") this.refresh();
     const action = event.target instanceof HTMLElement ? event.target.dataset.do : undefined;
-    if (action === "export") this.exportFile();
+    if (action === "confidence") record.setText(":confidence", this.asking().checked ? "yes" : "");
+    else if (action === "export") this.exportFile();
     else if (action === "import") this.file().click();
     else if (action === "delete") this.ask(true);
     else if (action === "no") this.ask(false);
     else if (action === "yes") this.deleteAll();
+  }
+
+  refresh() {
+    this.asking().checked = record.text(":confidence") !== "";
+    this.say(this.kept());
+  }
+
+  asking() {
+    return /** @type {HTMLInputElement} */ (this.querySelector('[data-do="confidence"]'));
   }
 
   file() {
