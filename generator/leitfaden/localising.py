@@ -300,6 +300,8 @@ def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, 
         prose=lambda *route: say("activities", key, *route),
         written=partial(_writer(scenario.stated, language), "activities", key),
         posts=lambda route, given: posts(("activities", key, *route), given),
+        network=scenario.stated.value.network or course.facts.value.network,
+        words=words_for(language),
         scales=course.facts.value.scales,
         label=lambda scale, step: facts_say("scales", scale, "steps", step),
     )

@@ -13,6 +13,7 @@ from leitfaden.model.course import Scale
 from leitfaden.model.scenario import Post
 from leitfaden.problems import Key, Place, Problems, Route, did_you_mean, shown
 from leitfaden.threads import LocalPost
+from leitfaden.wording import Words
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,16 @@ class LowerContext:
     """An activity's surroundings while it becomes an exercise in one language.
 
     `prose` returns the text at a route of the activity, parsed, in the language at hand; `written` returns it as the
-    author wrote it. `posts` returns the posts at a route of the activity.
+    author wrote it. `posts` returns the posts at a route of the activity. `network` is the scenario's, `words` are the
+    interface's.
     """
 
     id: str
     prose: Callable[..., Prose]
     written: Callable[..., str]
     posts: Callable[[Route, Mapping[str, Post]], Mapping[str, LocalPost]]
+    network: str
+    words: Words
     scales: Mapping[str, Scale]
     label: Callable[[str, str], Prose]
 
