@@ -32,7 +32,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from markupsafe import Markup
 
 from leitfaden.artifacts import Artifact
-from leitfaden.exercises import Exercise, Order, Pick, Rate
+from leitfaden.exercises import Exercise, Gap, Mark, Order, Path, Pick, Place, Rate, Write
 from leitfaden.exporters.exporter import Exported, Fate, Transfer
 from leitfaden.exporters.moodle_grades import Graded, graded_several, graded_single, percent
 from leitfaden.exporters.moodle_html import label_html, leads_somewhere, post_html, prose_html, situation_html
@@ -48,6 +48,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 _WHY = {
     "confidence": "Moodle asks how sure somebody is for a whole quiz (certainty-based marking), not for one question.",
+    "form": "No question type of Moodle is chosen for this form of activity yet.",
     "hints": "Moodle shows hints after a wrong try, and only where the quiz lets people try again; nobody can ask for them.",
     "idnumber": f"The id is longer than the {_ID_LENGTH} characters that Moodle keeps.",
     "images": "Images are not in the file; their descriptions stand in the thread.",
@@ -133,7 +134,7 @@ def _add_exercise(quiz: Element, asked: _Asked) -> Iterator[Transfer]:
     exercise = asked.exercise
     parts = _parts(exercise)
     if not parts:
-        yield _transfer(asked, "question", "left-out")
+        yield _transfer(asked, "form" if exercise.interactions else "question", "left-out")
         return
     why = f"Moodle can't ask it in one question; it became {len(parts)}, which share its points." if len(parts) > 1 else ""
     yield Transfer(exercise.id, "question", "changed" if why else "carried", why)
@@ -154,6 +155,8 @@ def _parts(exercise: Exercise) -> tuple[_Part, ...]:
                 ratings.append(interaction)
             case Pick() | Order():
                 alone.append(interaction)
+            case Mark() | Place() | Gap() | Write() | Path():
+                continue
             case other:
                 assert_never(other)
     return ((tuple(ratings),) if ratings else ()) + tuple(alone)
@@ -337,6 +340,8 @@ def _all_prose(asked: _Asked) -> Iterable[Prose]:
                 yield from (prose for step in interaction.steps for prose in (step.text, step.feedback))
             case Rate():
                 yield from (interaction.statement or (), interaction.feedback, *interaction.feedback_if.values())
+            case Mark() | Place() | Gap() | Write() | Path():
+                continue
             case other:
                 assert_never(other)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from leitfaden.exercises import Choosable, Interaction, Order, Pick, Rate
+from leitfaden.exercises import Choosable, Gap, Interaction, Mark, Order, Path, Pick, Place, Rate, Write
 from leitfaden.handouts.spans import Paragraphs, paragraphs
 from leitfaden.handouts.subjects import Subject, subject
 from leitfaden.handouts.tasks import practised
@@ -103,6 +103,8 @@ def _keys(interactions: Sequence[Interaction], scenario: LocalScenario, words: W
                 yield _rating(rate, scenario, words)
             case Order() as order:
                 yield NumberKey(words("right_order"), tuple(Placed(paragraphs(step.text), paragraphs(step.feedback)) for step in order.steps))
+            case Mark() | Place() | Gap() | Write() | Path():
+                continue
             case other:
                 assert_never(other)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias, assert_never
 
-from leitfaden.exercises import Choosable, Exercise, Interaction, Order, Pick, Rate
+from leitfaden.exercises import Choosable, Exercise, Gap, Interaction, Mark, Order, Path, Pick, Place, Rate, Write
 from leitfaden.handouts.spans import Paragraphs, paragraphs
 from leitfaden.handouts.subjects import Subject, subject
 from leitfaden.localising import LocalScenario
@@ -88,6 +88,8 @@ def _parts(interactions: Sequence[Interaction], scenario: LocalScenario, words: 
                 yield _rating_table(rate, [one for one in run if isinstance(one, Rate)], scenario, words)
             case Order() as order:
                 yield _number_list(order, words)
+            case Mark() | Place() | Gap() | Write() | Path():
+                continue
             case other:
                 assert_never(other)
 
