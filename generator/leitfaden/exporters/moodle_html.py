@@ -7,11 +7,13 @@ situation and the whole thread travel inside the question text, in elements that
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from leitfaden.exercises import Target
 from leitfaden.inline import Code, Emphasis, Inline, Link, Node, Prose, Strong, Text, plain
 from leitfaden.localising import LocalScenario
 from leitfaden.threads import LocalPost, Moment
@@ -19,6 +21,7 @@ from leitfaden.wording import Words
 
 _BREAK = Markup("<br>")
 _NOTHING = Markup()
+_BEGINNING = 60
 
 
 def prose_html(prose: Prose) -> Markup:
@@ -36,6 +39,20 @@ def leads_somewhere(link: Link) -> bool:
     return link.href.startswith(("https://", "http://", "mailto:"))
 
 
+def inline_html(inline: Inline) -> Markup:
+    """Return a stretch of text."""
+    return _inline(inline)
+
+
+def target_html(target: Target, scenario: LocalScenario, words: Words) -> Markup:
+    """Return a place that can be marked, named so that one finds it in the thread: who, when, and the words or the post's first ones."""
+    post = scenario.thread.get(target.post)
+    who = Markup("<strong>{}</strong>, {}").format(post.by.name, _moment(post.at, scenario, words)) if post else escape(target.post)
+    if target.phrase is not None:
+        return Markup("{}: {}").format(who, words("in_quotes", text=target.phrase))
+    return Markup("{}: {}").format(who, words("whole_post", text=_first_words(post, scenario, words)))
+
+
 def situation_html(scenario: LocalScenario, words: Words) -> Markup:
     """Return the situation and the thread, each under a heading; nothing where a scenario has none."""
     situation = Markup("<h4>{}</h4>{}").format(words("situation"), prose_html(scenario.situation)) if scenario.situation else _NOTHING
@@ -51,6 +68,13 @@ def post_html(post: LocalPost, scenario: LocalScenario, words: Words) -> Markup:
     if post.image and not post.deleted:
         parts.append(Markup("<p>[{}]</p>").format(post.image.alt))
     return _NOTHING.join([*parts, _reach(post, words)])
+
+
+def _first_words(post: LocalPost | None, scenario: LocalScenario, words: Words) -> str:
+    shown = post and (_post(post.reposts, scenario) or post)
+    if shown is None or shown.deleted:
+        return words("deleted") if shown else ""
+    return textwrap.shorten(shown.written or (shown.image.alt if shown.image else ""), _BEGINNING, placeholder=" …")
 
 
 def _post(key: str | None, scenario: LocalScenario) -> LocalPost | None:
