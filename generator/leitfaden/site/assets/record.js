@@ -13,6 +13,8 @@ class LearnerRecord extends EventTarget {
     this.texts = new Map();
     /** @type {"" | "none" | "full" | "page" | "newer"} */
     this.trouble = isolatesFiles() ? "page" : "";
+    /** What this page last read or wrote: nothing to read again while it stands there. @type {string | null} */
+    this.stored = null;
     /** Events by activity, made when asked for. @type {Map<string, Answered[]> | undefined} */
     this.index = undefined;
     this.readStored();
@@ -109,7 +111,7 @@ class LearnerRecord extends EventTarget {
   clear() {
     this.forget();
     try {
-      localStorage.removeItem(this.key);
+      storage().removeItem(this.key);
       if (this.trouble === "full" || this.trouble === "newer") this.trouble = "";
     } catch {
       this.trouble = "none";
@@ -119,8 +121,9 @@ class LearnerRecord extends EventTarget {
 
   readStored() {
     try {
-      const text = localStorage.getItem(this.key);
-      if (text) this.take(recordIn(text));
+      const text = storage().getItem(this.key);
+      if (text && text !== this.stored) this.take(recordIn(text));
+      this.stored = text;
     } catch (error) {
       if (error instanceof NewerRecord) this.trouble = "newer";
       else if (!(error instanceof BadRecord)) this.trouble = "none";
@@ -130,7 +133,9 @@ class LearnerRecord extends EventTarget {
   store() {
     if (this.trouble === "newer") return;
     try {
-      localStorage.setItem(this.key, this.exported());
+      const text = this.exported();
+      storage().setItem(this.key, text);
+      this.stored = text;
       if (this.trouble === "full") this.trouble = "";
     } catch {
       this.trouble = this.trouble === "none" ? "none" : "full";
@@ -220,9 +225,14 @@ function onlyAnswered({ id, activity, revision, responses, score: points, try: a
   return { id, activity, revision, responses, score: points, try: attempt, time, duration, confidence, hints };
 }
 
+/** Where the record is kept: on the device, or where a script that ran before this one says, as in a learning platform. */
+function storage() {
+  return window.leitfadenStorage ?? localStorage;
+}
+
 /** Whether this browser gives every file a storage of its own (all but those built on Chromium do). */
 function isolatesFiles() {
-  return location.protocol === "file:" && !("chrome" in window);
+  return location.protocol === "file:" && !("chrome" in window) && !window.leitfadenStorage;
 }
 
 /** A random id of 16 bytes; `crypto.randomUUID` is missing where the page came by plain http. */
