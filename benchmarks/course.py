@@ -25,6 +25,7 @@ _DIRECTIVE = re.compile(r"^::: .*$\n?", re.MULTILINE)
 _LESSON_KEY = re.compile(r"^ *lesson: .*\n", re.MULTILINE)
 _EMBEDDED = re.compile(r"^::: (?!modules|record).*$\n?", re.MULTILINE)
 _PAGE_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\.md[^)]*\)")
+_COMPARABLE = ("choice", "judge", "order")  # kinds that mkdocs-quiz can ask in its own way; a judge needs its scenario's thread
 _TEXTS = ("prompt", "text", "feedback", "situation", "title")
 _LOOK = {
     "site_name": "Benchmark", "site_url": "https://course.example/",
@@ -76,8 +77,9 @@ def _lesson(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
 def _scenario(pool: Sequence[Mapping[str, Any]], number: int) -> dict[str, Any]:
     own = pool[number % len(pool)]
     others = [pool[(number + step) % len(pool)] for step in range(1, len(pool))]
-    free = [(key, one) for scenario in others for key, one in scenario["activities"].items() if one["kind"] != "judge"]
-    activities = dict(islice([*own["activities"].items(), *free], QUESTIONS))
+    mine = [(key, one) for key, one in own["activities"].items() if one["kind"] in _COMPARABLE]
+    free = [(key, one) for scenario in others for key, one in scenario["activities"].items() if one["kind"] in _COMPARABLE and one["kind"] != "judge"]
+    activities = dict(islice([*mine, *free], QUESTIONS))
     kept = {key: value for key, value in own.items() if key not in ("formerly", "activities")}
     return _numbered({**kept, "network": "threads", "activities": activities}, number)
 
@@ -173,7 +175,7 @@ def _page_text(unit: Unit) -> str:
 
 
 def _thread_text(unit: Unit) -> str:
-    posts = "\n\n".join(f"**{post['by']}**\n\n{post.get('text', '')}" for post in unit.scenario["thread"].values())
+    posts = "\n\n".join(f"**{post['by']}**\n\n{post.get('text', '')}" for post in unit.scenario.get("thread", {}).values())
     return f"# {unit.scenario['title']}\n\n{unit.scenario['situation']}\n\n{posts}"
 
 
@@ -201,7 +203,7 @@ def _extensions() -> list[Any]:
 
 def _quiz(activity: Mapping[str, Any], unit: Unit) -> str:
     lines = ["<quiz>", _joined(activity["prompt"])]
-    for text, right, feedback in _answers(activity, unit.scenario["thread"]):
+    for text, right, feedback in _answers(activity, unit.scenario.get("thread", {})):
         lines += [f"- [{'x' if right else ' '}] {_joined(text)}", f"  > {_joined(feedback)}"]
     return "\n".join([*lines, "</quiz>"])
 
