@@ -99,6 +99,7 @@ class LearnerRecord extends EventTarget {
   forget() {
     this.known.clear();
     this.texts.clear();
+    this.stored = null;
   }
 
   /** The record as a file's text. */
