@@ -1,13 +1,14 @@
 """Reads Moodle XML the way Moodle does, and marks answers the way Moodle does; shares no code with the exporter.
 
 A model of `question/format/xml/format.php`, `question/format.php`, `lib/questionlib.php` and of the types multichoice,
-multianswer (cloze) and ordering, as of Moodle 5.1. What Moodle refuses, or would let a teacher no longer save, raises
+multianswer (cloze), shortanswer, ordering and match, as of Moodle 5.1. What Moodle refuses, or would let a teacher no longer save, raises
 `RefusedError`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.entities import name2codepoint
@@ -24,7 +25,10 @@ FRACTIONS = (0.0, *_POSITIVE, *(-fraction for fraction in _POSITIVE))
 # ANSWER_ALTERNATIVE_REGEX and ANSWER_REGEX of question/type/multianswer/questiontype.php
 _FRACTION = r"=|%(-?[0-9]+(?:[.,][0-9]*)?)%"
 _ALTERNATIVE = rf"({_FRACTION})?(.+?(?<!\\)(?=[~#}}]|$))(#(.*?(?<!\\)(?=[~}}]|$)))?"
-_KINDS = "NUMERICAL|NM|MULTICHOICE|MC|MULTICHOICE_V|MCV|MULTICHOICE_H|MCH|SHORTANSWER|SA|MW|MULTIRESPONSE|MR"
+_KINDS = (
+    "NUMERICAL|NM|MULTICHOICE|MC|MULTICHOICE_V|MCV|MULTICHOICE_H|MCH|SHORTANSWER|SA|MW|SHORTANSWER_C|SAC|MWC|MULTICHOICE_S|MCS|MULTICHOICE_VS|MCVS"
+    "|MULTICHOICE_HS|MCHS|MULTIRESPONSE|MR|MULTIRESPONSE_H|MRH|MULTIRESPONSE_S|MRS|MULTIRESPONSE_HS|MRHS"
+)
 _GAP = re.compile(rf"\{{([0-9]*):({_KINDS}):({_ALTERNATIVE}(?:~{_ALTERNATIVE})*)\}}", re.DOTALL)
 _ANSWER = re.compile(rf"~?{_ALTERNATIVE}", re.DOTALL)
 
@@ -53,7 +57,7 @@ class Gap:
 
 @dataclass
 class Question:
-    """A question as it stands in the bank after the import."""
+    """A question as it stands in the bank after the import. `stems` of a matching hold what is asked and its answer."""
 
     type: str
     category: tuple[str, ...]
@@ -68,6 +72,9 @@ class Question:
     settings: dict[str, str]
     answers: tuple[Answer, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    stems: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
+    combined: tuple[str, ...] = ()
 
 
 @dataclass
@@ -114,10 +121,25 @@ def mark_multichoice(question: Question, chosen: Sequence[int]) -> float:
     return min(max(0, total), 1.0) if question.settings["single"] == "false" else total
 
 
-def mark_cloze(question: Question, chosen: Sequence[int | None]) -> float:
-    """Return the share of the mark; `None` is a gap without an answer."""
-    got = sum(gap.marks * gap.answers[place].fraction for gap, place in zip(question.gaps, chosen, strict=True) if place is not None)
+def mark_cloze(question: Question, given: Sequence[int | str | None]) -> float:
+    """Return the share of the mark; given are places of choices and typed texts, `None` is a gap without an answer."""
+    got = sum(gap.marks * _fraction(gap, one) for gap, one in zip(question.gaps, given, strict=True))
     return got / sum(gap.marks for gap in question.gaps)
+
+
+def typed(gap: Gap, text: str) -> int | None:
+    """Return the place of the first answer that `text` is (`compare_string_with_wildcard`); None where it is none, or nothing."""
+    text = unicodedata.normalize("NFC", text).strip(" \t\n\r\0\x0b")
+    if not text:
+        return None
+    flags = 0 if gap.kind in {"SHORTANSWER_C", "SAC", "MWC"} else re.IGNORECASE
+    return next((place for place, answer in enumerate(gap.answers) if re.fullmatch(_pattern(answer.text), text, flags)), None)
+
+
+def mark_matching(question: Question, chosen: Sequence[int | None]) -> float:
+    """Return the share of the mark; `chosen` holds for each stem the place of a choice (`qtype_match_question::grade_response`)."""
+    right = [place is not None and question.choices[place] == answer for (_, answer), place in zip(question.stems, chosen, strict=True)]
+    return sum(right) / len(right)
 
 
 def mark_ordering(question: Question, order: Sequence[int]) -> float:
@@ -131,6 +153,16 @@ def mark_ordering(question: Question, order: Sequence[int]) -> float:
         correct += len(set(order[:mine]) & set(right[:place])) + len(set(order[mine + 1 :]) & set(right[place + 1 :]))
         count += len(right) - 1
     return correct / count
+
+
+def _fraction(gap: Gap, given: int | str | None) -> float:
+    place = typed(gap, given) if isinstance(given, str) else given
+    return 0.0 if place is None else gap.answers[place].fraction
+
+
+def _pattern(answer: str) -> str:
+    bits = re.split(r"(?<!\\)\*+", unicodedata.normalize("NFC", answer.strip()))  # trimmed when saved
+    return ".*".join(re.escape(bit.replace("\\*", "*")) for bit in bits)
 
 
 def _category(element: lxml.etree._Element) -> tuple[str, ...]:
@@ -152,7 +184,7 @@ def _question(element: lxml.etree._Element, category: tuple[str, ...]) -> Questi
         hints=tuple(_html(hint) for hint in element.findall("hint")),
         settings={child.tag: child.text or "" for child in element if not len(child)},
     )  # fmt: skip
-    {"multichoice": _multichoice, "cloze": _cloze, "ordering": _ordering}[question.type](question, element)
+    {"multichoice": _multichoice, "cloze": _cloze, "ordering": _ordering, "matching": _matching}[question.type](question, element)
     return question
 
 
@@ -162,7 +194,7 @@ def _multichoice(question: Question, element: lxml.etree._Element) -> None:
     highest = max(answer.fraction for answer in question.answers)
     if len(question.answers) < 2 or (highest != 1 if question.settings["single"] == "true" else round(total, 2) != 1):
         raise RefusedError(f"{question.idnumber}: no full mark to be had")
-    _combined_feedback(element)
+    question.combined = _combined_feedback(element)
 
 
 def _ordering(question: Question, element: lxml.etree._Element) -> None:
@@ -172,7 +204,17 @@ def _ordering(question: Question, element: lxml.etree._Element) -> None:
     if [answer.get("fraction") for answer in answers] != [str(place) for place in range(1, len(answers) + 1)]:
         raise RefusedError(f"{question.idnumber}: items out of order")
     question.answers = tuple(Answer(_html(answer), 0, "") for answer in answers)  # save_question_options empties the feedback
-    _combined_feedback(element)
+    question.combined = _combined_feedback(element)
+
+
+def _matching(question: Question, element: lxml.etree._Element) -> None:
+    """`initialise_question_instance`: equal answers are one choice, pairs without a question are further choices."""
+    pairs = [(_html(pair, empty=True), _text(pair, "answer")) for pair in element.findall("subquestion")]
+    question.stems = tuple(pair for pair in pairs if pair[0])
+    question.choices = tuple(dict.fromkeys(answer for _, answer in pairs))
+    if len(question.stems) < 2 or len(pairs) < 3:  # edit_match_form.php
+        raise RefusedError(f"{question.idnumber}: too few to match")
+    question.combined = _combined_feedback(element)
 
 
 def _cloze(question: Question, element: lxml.etree._Element) -> None:
@@ -183,7 +225,8 @@ def _cloze(question: Question, element: lxml.etree._Element) -> None:
         question.text = question.text.replace(found[0], f"{{#{len(gaps)}}}", 1)
     if len(re.findall(r"\{#\d+\}", question.text)) != len(gaps) or not gaps:
         raise RefusedError(f"{question.idnumber}: gaps in a post")
-    if any(len(gap.answers) < 2 or max(answer.fraction for answer in gap.answers) != 1 for gap in gaps):
+    fewest = {gap: 1 if gap.kind.startswith(("S", "MW")) else 2 for gap in gaps}
+    if any(len(gap.answers) < fewest[gap] or max(answer.fraction for answer in gap.answers) != 1 for gap in gaps):
         raise RefusedError(f"{question.idnumber}: no full mark to be had")
     question.gaps, question.marks = tuple(gaps), sum(gap.marks for gap in gaps)
 
@@ -219,9 +262,8 @@ def _answer(element: lxml.etree._Element) -> Answer:
     return Answer(_html(element), matching[0], _html(element.find("feedback"), empty=True))
 
 
-def _combined_feedback(element: lxml.etree._Element) -> None:
-    for tag in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        _html(element.find(tag))
+def _combined_feedback(element: lxml.etree._Element) -> tuple[str, ...]:
+    return tuple(_html(element.find(tag)) for tag in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"))
 
 
 def _html(element: lxml.etree._Element | None, *, empty: bool = False) -> str:

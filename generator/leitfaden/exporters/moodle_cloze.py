@@ -4,6 +4,7 @@ An alternative of a gap is decoded once (`question/type/multianswer/questiontype
 `\#`; `\~` stays as it is. So what a gap holds is written with numeric entities for the signs of the code, and then
 escaped once more; braces outside of gaps are entities too, lest a post bring a gap of its own. What is chosen is HTML;
 what is typed is compared as text, `*` standing for anything unless a backslash is before it (`shortanswer/question.php`).
+For text there is no way to write `~`, and the loss report says so.
 
 Fractions of gaps are not held to Moodle's list of grades (`question/format.php` looks at `$question->fraction`, and a
 cloze question has none), so every weight is carried as it is, to the seven decimals that Moodle keeps.
@@ -11,6 +12,8 @@ cloze question has none), so every weight is carried as it is, to the seven deci
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -23,7 +26,7 @@ from leitfaden.exporters.moodle_parts import Asked, Question
 from leitfaden.inline import plain
 
 _NOTHING = Markup()
-_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'\\~{}#"}
+_ESCAPED = re.compile(r"[*}#]|(?<!\\)~")
 
 
 def cloze_text(asked: Asked, asks: Question, lead: Markup) -> Markup:
@@ -82,15 +85,18 @@ def _blank(blank: Blank, marks: int, *, shuffle: bool) -> Markup:
 def _typed(blank: Blank) -> Iterator[Markup]:
     """Yield every way to write every answer, in the order in which they are recognised, and at last anything else."""
     for answer in blank.answers:
-        for variant in _variants(answer, accents="accents" in blank.forgive):
+        for variant in _variants(answer, blank):
             yield _alternative(blank.weights[answer.id], _text_in_gap(variant), prose_html(answer.feedback))
     if blank.otherwise:
         yield _alternative(0.0, Markup("*"), prose_html(blank.otherwise))
 
 
-def _variants(answer: Accepted, *, accents: bool) -> tuple[str, ...]:
+def _variants(answer: Accepted, blank: Blank) -> tuple[str, ...]:
+    """Return the ways to write an answer: the author's, without accents, and those in capitals that Moodle can't tell by itself (ß, SS)."""
     written = tuple(" ".join(variant.split()) for variant in answer.variants)
-    return tuple(dict.fromkeys((*written, *(_without_accents(variant) for variant in written if accents))))
+    bare = tuple(_without_accents(variant) for variant in written) if "accents" in blank.forgive else ()
+    capitals = tuple(one.upper() for one in (*written, *bare) if len(one.upper()) != len(one)) if "case" in blank.forgive else ()
+    return tuple(dict.fromkeys((*written, *bare, *capitals)))
 
 
 def _without_accents(text: str) -> str:
@@ -107,20 +113,20 @@ def _alternative(weight: float, answer: Markup, feedback: Markup) -> Markup:
     return Markup("%{}%{}#{}").format(percent(weight), answer, _html_in_gap(feedback))
 
 
-def _html_in_gap(html: Markup) -> Markup:
-    """Return HTML that Moodle reads back as `html` from inside a gap."""
-    code = str(html).translate({ord(sign): f"&#{ord(sign)};" for sign in "\\~{}"})
+def _html_in_gap(given: Markup) -> Markup:
+    """Return HTML that Moodle reads back as it is from inside a gap."""
+    code = str(given).translate({ord(sign): f"&#{ord(sign)};" for sign in "\\~{}"})
     return Markup(code.replace("&", "&amp;").replace("#", r"\#"))  # noqa: S704 - was markup before
 
 
 def _text_in_gap(text: str) -> Markup:
-    r"""Return text that Moodle reads back as `text` from inside a gap, and compares letter by letter.
+    """Return text that Moodle reads back as `text` from inside a gap, and compares letter by letter.
 
-    Decoded, a backslash stands before `*`, which else were a wildcard, and before `}` and `#`, where Moodle drops it.
+    Numeric entities would be cut at their `#`. A space keeps a backslash at the end from escaping what follows; Moodle trims it.
     """
-    code = "".join(f"\\{sign}" if sign in "*}#" else sign for sign in text)
-    return Markup(code.translate(_SIGNS))  # noqa: S704 - all its signs are escaped
+    code = _ESCAPED.sub(r"\\\g<0>", text)
+    return Markup(html.escape(f"{code} " if code.endswith("\\") else code, quote=False))  # noqa: S704 - just escaped
 
 
-def _outside_gaps(html: Markup) -> Markup:
-    return Markup(str(html).replace("{", "&#123;"))  # noqa: S704 - was markup before
+def _outside_gaps(given: Markup) -> Markup:
+    return Markup(str(given).replace("{", "&#123;"))  # noqa: S704 - was markup before

@@ -32,6 +32,7 @@ _WHY = {
     "shuffle": "Moodle shuffles options where the quiz says so too (“Shuffle within questions”).",
     "spaces": "Moodle takes two spaces between words for another answer than one.",
     "step-feedback": "Moodle keeps no feedback for the items of an order; the reasons stand in the general feedback, in the right order.",
+    "tilde": "Moodle has no way to write “~” in an answer that is typed into a gap; who types it is not recognised.",
     "tries": "How often somebody may try is set for a whole quiz in Moodle (question behaviour), not for one question.",
     "use": f"Moodle keeps no question back; those meant for tests alone stand in a category “{TESTS}” of their module.",
 }
@@ -68,8 +69,9 @@ def gap_losses(asked: Asked, gap: Gap) -> Iterator[Transfer]:
     answers = [answer for blank in gap.blanks for answer in blank.answers]
     if any("accents" in blank.forgive for blank in gap.blanks):
         yield transfer(asked, "accents", "changed")
-    if any(" " in variant for answer in answers for variant in answer.variants):
-        yield transfer(asked, "spaces", "changed")
+    for feature, sign in (("spaces", " "), ("tilde", "~")):
+        if any(sign in variant for answer in answers for variant in answer.variants):
+            yield transfer(asked, feature, "changed")
     if any(option.misconception for option in options) or any(answer.misconception for answer in answers):
         yield transfer(asked, "misconceptions", "left-out")
     if options and asked.exercise.shuffle:
