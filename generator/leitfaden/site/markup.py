@@ -7,8 +7,10 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from leitfaden.exercises import Mark, Target
 from leitfaden.inline import Code, Emphasis, Inline, Link, Node, Prose, Strong, Text
-from leitfaden.posts import Line, Part
+from leitfaden.posts import Line, Part, stretches
+from leitfaden.threads import LocalPost
 
 
 def _node(node: Node) -> Markup:
@@ -54,3 +56,10 @@ def _part(part: Part) -> Markup:
 def post_text(lines: tuple[Line, ...]) -> Markup:
     """Return a post's lines with marked mentions, hashtags and links; none of them leads anywhere."""
     return Markup("<br>").join(Markup("").join(_part(part) for part in line) for line in lines)
+
+
+def marked_text(post: LocalPost, mark: Mark) -> tuple[tuple[Target | None, Markup], ...]:
+    """Return a post's text in stretches, each with the place to be marked that it is, if it is one."""
+    targets = {target.id: target for target in mark.targets if target.post == post.id}
+    phrases = {key: target.phrase for key, target in targets.items() if target.phrase}
+    return tuple((targets.get(stretch.phrase or ""), post_text(stretch.lines)) for stretch in stretches(post.text, phrases))

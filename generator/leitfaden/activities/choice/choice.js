@@ -25,5 +25,6 @@ FORMS.pick = {
 
 /** @param {Rules} rules @param {string} id */
 function isRightOption(rules, id) {
+  if (rules.form === "mark") return rules.weights[id] > 0;
   return rules.form === "pick" && (rules.several ? rules.weights[id] > 0 : rules.weights[id] === 1);
 }

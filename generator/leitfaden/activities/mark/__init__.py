@@ -1,0 +1,1 @@
+"""Mark the places of a thread where it goes wrong, or right, and say why."""

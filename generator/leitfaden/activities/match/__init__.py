@@ -1,0 +1,1 @@
+"""Match things to what belongs to them."""
