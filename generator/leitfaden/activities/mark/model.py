@@ -67,7 +67,7 @@ class Mark(Activity):
         at = (context.at / "targets").key
         right = len(self._right())
         if len(self.targets) < 2:
-            context.problems.add("too-few-targets", at, "marking needs at least two places", "add one where a sensible person could see a fault")
+            context.problems.add("too-few-targets", at, "marking needs at least two places", "add one that a sensible person could mark")
         elif not right:
             context.problems.add("no-right-target", at, "no place is right", "mark one with `correct: true`")
         elif right == len(self.targets):

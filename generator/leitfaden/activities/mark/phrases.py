@@ -50,6 +50,9 @@ def _report(problems: Problems, words: str, times: int, text: str, at: Place, po
     if times:
         problems.add("phrase-twice", at, f"'{shown(words)}' stands in the post {times} times", "quote more of the words around it", [post])
         return
+    if not text:
+        problems.add("phrase-missing", at, "the post has no text", "leave `phrase` out: then the whole post is meant", [post])
+        return
     loosely = re.search(r"\s+".join(map(re.escape, words.split())), text, re.IGNORECASE)
     hint = f"it stands there as {shown(repr(loosely[0]))}" if loosely else "quote it as it stands there, letter by letter"
     problems.add("phrase-missing", at, f"'{shown(words)}' does not stand in the post", hint, [post])
@@ -58,8 +61,8 @@ def _report(problems: Problems, words: str, times: int, text: str, at: Place, po
 def _check_apart(earlier: _Span, later: _Span, problems: Problems) -> None:
     if later.start >= earlier.end:
         return
-    first = [Related(earlier.at, "here first")]
+    other = [Related(earlier.at, "the other one")]
     if (earlier.start, earlier.end) == (later.start, later.end):
-        problems.add("target-twice", later.at, "these words are a place already", "leave one", first)
+        problems.add("target-twice", later.at, "these words are a place already", "leave one", other)
     else:
-        problems.add("targets-overlap", later.at, "these words overlap those of another place", "quote less of one of them", first)
+        problems.add("targets-overlap", later.at, "these words overlap those of another place", "quote less of one of them", other)
