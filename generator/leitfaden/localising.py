@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from leitfaden import exercises as forms
 from leitfaden.activities.context import LowerContext
 from leitfaden.checking.scenarios import image_path
 from leitfaden.courses import Body, Course, Directive, Lesson, Registry, Scenario, Stated
@@ -51,6 +52,13 @@ class LocalScenario:
     facilitator: Prose
     at: Place
     texts: tuple[tuple[Place, str], ...]
+    other_side: bool = True
+
+    @property
+    def posts(self) -> tuple[LocalPost, ...]:
+        """All posts: those of the thread, then those of the activities' scenes."""
+        paths = [one for exercise in self.exercises for one in exercise.interactions if isinstance(one, forms.Path)]
+        return (*self.thread.values(), *(post for path in paths for scene in path.scenes for post in scene.posts))
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +157,7 @@ class Localiser:
         return LocalModule(module, title, lessons, scenarios)
 
     def _scenario(self, course: Course, scenario: Scenario, language: str) -> LocalScenario:
-        registry = tuple((key, stated.value, _texts(stated, language)) for key, stated in course.people.entries.items() if key in _persons(scenario))
+        registry = tuple((key, stated.value, _texts(stated, language)) for key, stated in course.people.entries.items())
         facts = (course.facts.value.scales, course.facts.value.network, _texts(course.facts, language))
         inputs = (scenario, facts, registry, tuple(course.files))
         return self._once(("scenario", f"{language} {scenario.id}"), inputs, partial(_scenario, course, scenario, language))
@@ -170,10 +178,6 @@ def localised(course: Course, language: str) -> LocalCourse:
 def revision(key: tuple[object, ...]) -> str:
     """Return the revision of an activity: eight hex digits that change when its key changes, and with no text."""
     return hashlib.sha256(json.dumps(key, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()[:8]
-
-
-def _persons(scenario: Scenario) -> set[str]:
-    return {post.by for post in scenario.stated.value.thread.values()}
 
 
 def _texts(stated: Stated[Any], language: str) -> Mapping[Route, str]:
@@ -235,13 +239,15 @@ def _scenario(course: Course, scenario: Scenario, language: str) -> LocalScenari
     value = scenario.stated.value
     say = _speaker(scenario.stated, language)
     written = _writer(scenario.stated, language)
-    posts = partial(_posts, written, _people(scenario.stated, course.people, language), scenario.stated.at.file, {*course.files})
+    people = _people(scenario.stated, course.people, language)
+    posts = partial(_posts, written, people, scenario.stated.at.file, {*course.files})
     thread = posts(("thread",), value.thread)
     return LocalScenario(
         id=scenario.id, module=scenario.module, title=say("title"), situation=say("situation"),
         network=value.network or course.facts.value.network, thread=thread, weeks=max((post.at.week for post in thread.values()), default=1),
-        exercises=tuple(_exercise(course, scenario, key, activity, language, posts) for key, activity in value.activities.items()),
+        exercises=tuple(_exercise(course, scenario, key, activity, language, people, posts) for key, activity in value.activities.items()),
         claims=tuple(value.claims), level=value.level, facilitator=say("facilitator"), at=scenario.stated.at, texts=_placed(scenario.stated, language),
+        other_side=value.other_side,
     )  # fmt: skip
 
 
@@ -291,7 +297,9 @@ def _moment(at: str) -> Moment:
     return Moment(int(week or 1), day, int(hour), int(minute))
 
 
-def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, language: str, posts: Posts) -> Exercise:
+def _exercise(
+    course: Course, scenario: Scenario, key: str, activity: Activity, language: str, people: Mapping[str, LocalPerson], posts: Posts
+) -> Exercise:
     say = _speaker(scenario.stated, language)
     facts_say = _speaker(course.facts, language)
     identity = f"{scenario.id}/{key}"
@@ -300,6 +308,7 @@ def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, 
         prose=lambda *route: say("activities", key, *route),
         written=partial(_writer(scenario.stated, language), "activities", key),
         posts=lambda route, given: posts(("activities", key, *route), given),
+        people=people,
         network=scenario.stated.value.network or course.facts.value.network,
         words=words_for(language),
         scales=course.facts.value.scales,

@@ -49,6 +49,7 @@ class ScenarioBase(Model):
     people: dict[Id, Person] = Field(default_factory=dict, description="Who posts here, beside people.yml.")
     situation: Prose = Field(description="What one must know before reading the thread.")
     thread: dict[Id, Post] = Field(default_factory=dict, description="The posts in order of time.")
+    other_side: Flag = Field(True, description="Below the thread readers may see what each person in it is notified of.")
     activities: dict[str, Any] = Field(default_factory=dict, description="What the learner does, in order.")
     level: Literal["1", "2", "3"] | None = Field(None, description="1 for a start, 2 for practice, 3 for hard cases.")
     formerly: list[Id] = Field(default_factory=list, description="Ids that the scenario had before.")

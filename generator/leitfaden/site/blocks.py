@@ -16,22 +16,26 @@ from typing import Any, TypeAlias
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from leitfaden.exercises import Exercise, Path
+from leitfaden.exercises import Exercise, Path, Target
 from leitfaden.inline import plain
 from leitfaden.lengths import NETWORKS
 from leitfaden.localising import LocalScenario
 from leitfaden.model.activity import Activity
+from leitfaden.notifications import Side, busiest, first_words, minutes, replay, sides
 from leitfaden.problems import Place
 from leitfaden.rules import rules
 from leitfaden.site.avatars import avatar
-from leitfaden.site.markup import paragraphs, phrase, post_text
+from leitfaden.site.gamebook import Gamebook
+from leitfaden.site.markup import marked_text, paragraphs, phrase, post_text
 from leitfaden.threads import LocalPost
 from leitfaden.wording import Words
 
 _TEMPLATES = (
     "post.html",
     "thread.html",
+    "side.html",
     "activity.html",
+    "options.html",
     "modules.html",
     "practice.html",
     "sources.html",
@@ -57,7 +61,11 @@ def environment(kinds: Sequence[type[Activity]], words: Words) -> Environment:
         loader=DictLoader({name: _with_words(text.replace("\r\n", "\n"), words) for name, text in sources.items()}),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}  # rules in the author's order: the first open question is asked for first
     made.globals |= {"words": words, "phrase": phrase, "paragraphs": paragraphs, "post_text": post_text, "avatar": avatar, "plain": plain, "base": ""}
+    made.globals |= {"marked_text": marked_text, "place_name": partial(_place_name, words), "reply_depths": reply_depths}
+    made.globals |= {"gamebook": partial(Gamebook, words)}
+    made.globals |= {"networks": NETWORKS, "busiest": busiest, "first_words": first_words, "minutes": minutes, "replay": replay}
     return made
 
 
@@ -109,18 +117,19 @@ class Blocks:
         return self._rendered[whole]
 
     def thread(self, scenario: LocalScenario, base: str, *, situation: bool = True, anchors: bool = True) -> str:
-        """Return a scenario's situation and thread."""
-        return self._posts(scenario, tuple(scenario.thread.values()), base, situation=situation, anchors=anchors)
+        """Return a scenario's situation and thread, and its other side unless the author turned that off."""
+        found = sides(scenario.thread) if scenario.other_side else ()
+        return self._posts(scenario, tuple(scenario.thread.values()), base, found, situation=situation, anchors=anchors)
 
     def post(self, scenario: LocalScenario, post: str, base: str) -> str:
         """Return a single post of a thread."""
-        return self._posts(scenario, (scenario.thread[post],), base, situation=False, anchors=False)
+        return self._posts(scenario, (scenario.thread[post],), base, (), situation=False, anchors=False)
 
-    def _posts(self, scenario: LocalScenario, shown: tuple[LocalPost, ...], base: str, *, situation: bool, anchors: bool) -> str:
+    def _posts(self, scenario: LocalScenario, shown: tuple[LocalPost, ...], base: str, found: tuple[Side, ...], *, situation: bool, anchors: bool) -> str:
         network = NETWORKS[scenario.network].name if scenario.network in NETWORKS else ""
         depths = reply_depths(scenario.thread) if len(shown) > 1 else dict.fromkeys(scenario.thread, 0)
         key = ("thread", tuple(post.id for post in shown), situation, anchors)
-        return self._once(scenario, "thread.html", base, key, scenario=scenario, shown=shown, depths=depths, situation=situation, anchors=anchors, network=network,
+        return self._once(scenario, "thread.html", base, key, scenario=scenario, shown=shown, depths=depths, sides=found, situation=situation, anchors=anchors, network=network,
                           source=partial(self._source, scenario, "thread"))  # fmt: skip
 
     def activity(self, exercise: Exercise, scenario: LocalScenario, base: str) -> str:
@@ -136,6 +145,7 @@ class Blocks:
             exercise=exercise,
             check_word=_check_word(exercise),
             thread=scenario.thread,
+            weeks=scenario.weeks,
             rules=scoring,
             anchor=anchor(exercise.id),
             source=source,
@@ -152,6 +162,11 @@ def _check_word(exercise: Exercise) -> str:
     if not exercise.scored:
         return "keep"
     return "see_debrief" if any(isinstance(one, Path) for one in exercise.interactions) else "check"
+
+
+def _place_name(words: Words, target: Target) -> str:
+    """Return what a place that can be marked is called: its words, quoted, or the whole post."""
+    return words("mark_quoted", phrase=" ".join(target.phrase.split())) if target.phrase else words("mark_whole")
 
 
 def reply_depths(thread: Mapping[str, LocalPost]) -> dict[str, int]:

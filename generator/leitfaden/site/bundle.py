@@ -14,12 +14,17 @@ from leitfaden.localising import LocalCourse
 from leitfaden.model.activity import Activity
 from leitfaden.site.blocks import kind_file
 
-_SCRIPTS = ("scoring.js", "record.js", "notice.js", "activity.js")
-_LAST_SCRIPTS = ("progress.js", "continue.js", "record_panel.js", "start.js")
-_STYLES = ("site.css", "thread.css", "activity.css")
+_SCRIPTS = ("scoring.js", "lengths.js", "record.js", "notice.js", "activity.js")
+_LAST_SCRIPTS = ("progress.js", "continue.js", "side.js", "printing.js", "record_panel.js", "start.js")
+_STYLES = ("site.css", "thread.css", "side.css", "activity.css", "printing.css")
 _SCRIPT_WORDS = (
     "right", "nearly", "partly", "done", "change", "confidence_open", "wrong", "check", "again", "missed", "incomplete", "score", "first_try", "tries_left", "no_tries_left", "moved", "right_place", "other_place",
+    "mark_none", "mark_right", "mark_missed", "mark_wrong", "mark_left", "match_other",
+    "mix_missing", "pace_missing", "placed_removed", "rule_kept", "rule_broken", "seen_nothing", "acted_like", "acted_repost", "acted_reply", "acted_message",
+    "path_open",
     "progress_tried", "progress_none", "state_open", "state_tried", "state_done",
+    "right_answer", "count_of", "count_over", "too_long", "write_first", "ratings_open",
+    "pings", "side_play", "side_stop",
     "storage_page", "storage_none", "storage_full", "storage_newer", "our_view", "continue",
 )  # fmt: skip
 

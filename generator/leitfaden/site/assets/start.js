@@ -5,6 +5,7 @@ record.addEventListener("change", () => showTrouble(record));
 customElements.define("leitfaden-activity", ActivityElement);
 customElements.define("leitfaden-progress", ProgressElement);
 customElements.define("leitfaden-continue", ContinueElement);
+customElements.define("leitfaden-side", SideElement);
 customElements.define("leitfaden-record", RecordElement);
 showTrouble(record);
 window.leitfaden = { record, score, scoreAll };

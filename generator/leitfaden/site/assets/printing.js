@@ -1,0 +1,1 @@
+// What a printed page needs that a screen does not.
