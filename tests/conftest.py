@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -22,6 +22,7 @@ FLAGS = (
 )  # fmt: skip
 REPOSITORY = Path(__file__).parent.parent
 BASE = REPOSITORY / "tests" / "cases" / "base"
+SCORING = REPOSITORY / "generator" / "leitfaden" / "site" / "assets" / "scoring.js"
 
 settings.register_profile("fixed", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", deadline=None, max_examples=2000)
@@ -74,3 +75,12 @@ def browser(chromium: str) -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *sandbox])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def scoring_page(browser: Browser) -> Iterator[Page]:
+    """An empty page with the script that scores."""
+    page = browser.new_page()
+    page.add_script_tag(content=SCORING.read_text(encoding="utf-8"))
+    yield page
+    page.close()

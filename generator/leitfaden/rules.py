@@ -1,4 +1,7 @@
-"""What scoring needs to know of an interaction, as JSON values: what a page carries, and what the scoring vectors hold."""
+"""What scoring needs to know of an interaction, as JSON values: what a page carries, and what the scoring vectors hold.
+
+Where an order matters it stands in a list: JavaScript puts keys that are numbers first, and ids may be numbers.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ def rules(interaction: Interaction) -> dict[str, object]:
             return {"form": "write"}
         case Path():
             states = {state.id: [state.start, state.least, state.most] for state in interaction.states}
-            return {"form": "path", "states": states, "scenes": {scene.id: _scene_rules(scene) for scene in interaction.scenes}}
+            scenes = {scene.id: _scene_rules(scene) for scene in interaction.scenes}
+            return {"form": "path", "first": interaction.scenes[0].id, "states": states, "scenes": scenes}
         case other:
             assert_never(other)
 
@@ -53,7 +57,7 @@ def _limit_rules(limit: Limit) -> dict[str, object]:
 def _blank_rules(blank: Blank) -> dict[str, object]:
     if blank.options:
         return {"weights": dict(blank.weights)}
-    accepted = {answer.id: list(answer.variants) for answer in blank.answers}
+    accepted = [[answer.id, list(answer.variants)] for answer in blank.answers]
     return {"weights": dict(blank.weights), "accept": accepted, "forgive": list(blank.forgive)}
 
 

@@ -19,7 +19,7 @@ from leitfaden.exercises import Blank, Exercise, Gap, Interaction, Mark, Order, 
 from leitfaden.limits import kept, placed
 from leitfaden.plays import replayed
 
-_SPACES = re.compile("[ \t\n\r\u00a0\u202f]+")
+_SPACES = re.compile("[ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")  # Unicode's spaces, \p{Zs} to JavaScript
 
 
 def score(interaction: Interaction, response: Any) -> float | None:
@@ -65,7 +65,7 @@ def score_exercise(exercise: Exercise, responses: Mapping[str, Any]) -> float | 
 def recognised(blank: Blank, text: str) -> str:
     """Return the id of the answer that `text`, typed into `blank`, is a way to write; nothing where it is none.
 
-    Spaces around and between words never matter; capitals and accents don't where the author forgives them.
+    How many spaces stand around and between words, and which, never matters; capitals and accents don't where the author forgives them.
     """
     written = _folded(text, blank)
     return next((answer.id for answer in blank.answers if any(_folded(variant, blank) == written for variant in answer.variants)), "")
@@ -75,7 +75,7 @@ def _folded(text: str, blank: Blank) -> str:
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
     if "accents" in blank.forgive:
         text = "".join(char for char in unicodedata.normalize("NFD", text) if unicodedata.category(char) != "Mn")
-    return text.lower() if "case" in blank.forgive else text
+    return text.lower().upper() if "case" in blank.forgive else text  # both ways: STRASSE is Straße in capitals
 
 
 def _ids(response: Any) -> list[str]:

@@ -149,15 +149,14 @@ function scoreBlank(rules, answer) {
 /** The answer that a text, typed into a blank, is a way to write; nothing where it is none. @param {BlankRules} rules @param {string} text */
 function recognised(rules, text) {
   const written = folded(text, rules);
-  const found = Object.entries(rules.accept ?? {}).find(([, variants]) => variants.some((variant) => folded(variant, rules) === written));
-  return found ? found[0] : "";
+  return rules.accept?.find(([, variants]) => variants.some((variant) => folded(variant, rules) === written))?.[0] ?? "";
 }
 
-/** @param {string} text @param {BlankRules} rules */
+/** Both ways, as STRASSE is Straße in capitals. @param {string} text @param {BlankRules} rules */
 function folded(text, rules) {
-  let plain = text.normalize("NFC").replace(/[ \t\n\r\u00a0\u202f]+/g, " ").replace(/^ | $/g, "");
+  let plain = text.normalize("NFC").replace(/[\p{Zs}\t\n\r]+/gu, " ").replace(/^ | $/g, "");
   if (rules.forgive?.includes("accents")) plain = plain.normalize("NFD").replace(/\p{Mn}/gu, "");
-  return rules.forgive?.includes("case") ? plain.toLowerCase() : plain;
+  return rules.forgive?.includes("case") ? plain.toLowerCase().toUpperCase() : plain;
 }
 
 /** The play that decisions lead to; null where one of them was not on offer. @param {PathRules} rules @param {string[]} turns @returns {Play | null} */
@@ -170,9 +169,8 @@ function replayed(rules, turns) {
 
 /** @param {PathRules} rules @returns {Play} */
 function begun(rules) {
-  const [id] = Object.keys(rules.scenes);
   const state = Object.fromEntries(Object.entries(rules.states).map(([key, [start]]) => [key, start]));
-  return { id, scene: rules.scenes[id], state, chosen: [] };
+  return { id: rules.first, scene: rules.scenes[rules.first], state, chosen: [] };
 }
 
 /** The decisions that can be taken now. @param {Play} play @returns {string[]} */

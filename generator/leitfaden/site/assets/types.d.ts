@@ -37,16 +37,17 @@ interface Placed {
   item: string;
 }
 
-/** A blank to choose for; with `accept` one to type into. */
+/** A blank to choose for; with `accept` (ids of answers with the ways to write them) one to type into. */
 interface BlankRules {
   weights: Record<string, number>;
-  accept?: Record<string, string[]>;
+  accept?: [string, string[]][];
   forgive?: string[];
 }
 
-/** States as start, least, most. The first scene is where it begins; one with `worth` is an ending. */
+/** States as start, least, most. `first` is the scene where it begins; one with `worth` is an ending. */
 interface PathRules {
   form: "path";
+  first: string;
   states: Record<string, [number, number, number]>;
   scenes: Record<string, SceneRules>;
 }
@@ -143,5 +144,7 @@ declare const SETTINGS: {
 };
 
 interface Window {
-  leitfaden?: object;
+  leitfaden?: { record: LearnerRecord; score: (rules: Rules, answer: Answer | undefined) => number | null; scoreAll: Function };
+  /** Where the record is kept instead of on the device; set by a script that runs before the site's. */
+  leitfadenStorage?: Pick<Storage, "getItem" | "setItem" | "removeItem">;
 }
