@@ -153,7 +153,8 @@ class Place:
     """Place items into slots. Response: a mapping of slot ids to lists of item ids, in order.
 
     Either `key` says each item's slot, or `limits` judge the whole, of which at least `least` placed items are asked.
-    `sorts` names the sorts of items. Where limits judge, an item may be placed any number of times.
+    `sorts` names the sorts of items. Where limits judge, an item may be placed any number of times. `seen_by` is the name
+    of the person who sees what is placed, if it is about one.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Place:
     limits: tuple[Limit, ...]
     least: int
     sorts: tuple[Step, ...]
+    seen_by: str = ""
 
 
 Forgiven: TypeAlias = Literal["case", "accents"]

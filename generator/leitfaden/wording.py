@@ -34,11 +34,11 @@ class Words:
             raise TypeError(f"'{key}' has plural forms: use counted")
         return word.format(**values) if values else word
 
-    def counted(self, key: str, count: int) -> str:
-        """Return the form of a word that `count` asks for, with the number written the language's way."""
+    def counted(self, key: str, count: int, **values: object) -> str:
+        """Return the form of a word that `count` asks for, with the number written the language's way, and further `values`."""
         forms = self.words[key]
         form = forms if isinstance(forms, str) else forms.get(self.locale.plural_form(count), forms["other"])
-        return form.format(count=self.number(count))
+        return form.format(count=self.number(count), **values)
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it: 1.204 or 1,204."""

@@ -12,7 +12,7 @@ from leitfaden.inline import Prose
 from leitfaden.model.course import Scale
 from leitfaden.model.scenario import Post
 from leitfaden.problems import Key, Place, Problems, Route, did_you_mean, shown
-from leitfaden.threads import LocalPost
+from leitfaden.threads import LocalPerson, LocalPost
 from leitfaden.wording import Words
 
 
@@ -24,6 +24,8 @@ class CheckContext:
         at: the activity's place.
         problems: where to report.
         posts: ids of the scenario's posts, those that failed validation included.
+        people: ids of who may post in the scenario, likewise.
+        network: the scenario's.
         scales, misconceptions: what the course defines, likewise.
         broken: routes within the activity that failed validation and dropped out.
         texts: yields language, text and place of the text at a route of the scenario, in every language that has it.
@@ -34,6 +36,8 @@ class CheckContext:
     at: Place
     problems: Problems
     posts: AbstractSet[str]
+    people: AbstractSet[str]
+    network: str
     scales: Mapping[str, Scale]
     known_scales: AbstractSet[str]
     misconceptions: AbstractSet[str]
@@ -59,14 +63,15 @@ class LowerContext:
     """An activity's surroundings while it becomes an exercise in one language.
 
     `prose` returns the text at a route of the activity, parsed, in the language at hand; `written` returns it as the
-    author wrote it. `posts` returns the posts at a route of the activity. `network` is the scenario's, `words` are the
-    interface's.
+    author wrote it. `posts` returns the posts at a route of the activity, `people` are those who may post in the scenario.
+    `network` is the scenario's, `words` are the interface's.
     """
 
     id: str
     prose: Callable[..., Prose]
     written: Callable[..., str]
     posts: Callable[[Route, Mapping[str, Post]], Mapping[str, LocalPost]]
+    people: Mapping[str, LocalPerson]
     network: str
     words: Words
     scales: Mapping[str, Scale]

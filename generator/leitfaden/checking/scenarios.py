@@ -153,9 +153,14 @@ def _check_length(stated: Stated[ScenarioBase], route: Route, post: Post, networ
 
 
 def texts_at(stated: Stated[ScenarioBase], route: Route) -> Iterator[tuple[str, str, Place]]:
-    """Yield language (empty for the first), text and place of the text at `route`, in every language that has it."""
+    """Yield language (empty for the first), text and place of the text at `route`, in every language that has it.
+
+    Nothing is yielded for what dropped out, since nobody can say what stands there.
+    """
     value: Any = stated.value
     for step in route:
+        if isinstance(value, dict) and step not in value:
+            return
         value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
     yield "", str(value or ""), stated.at.at(*route)
     for language, translation in stated.translations.items():
@@ -172,7 +177,8 @@ def _check_activities(stated: Stated[ScenarioBase], names: Names, thread: _Threa
             unknown(problems, "claim", claim, names.claims, at.at("claims", index))
         broken = {route[2:] for route in stated.broken if route[:2] == ("activities", key) and len(route) > 2}
         context = CheckContext(
-            at=at, problems=problems, posts=stated.entries("thread", stated.value.thread), scales=names.scales,
+            at=at, problems=problems, posts=stated.entries("thread", stated.value.thread), people=thread.people,
+            network=thread.network, scales=names.scales,
             known_scales=names.known_scales, misconceptions=names.misconceptions, broken=broken,
             texts=partial(texts_at, stated), check_posts=thread.check,
         )  # fmt: skip
