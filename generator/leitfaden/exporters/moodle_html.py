@@ -49,7 +49,7 @@ def target_html(target: Target, scenario: LocalScenario, words: Words) -> Markup
     post = scenario.thread.get(target.post)
     who = Markup("<strong>{}</strong>, {}").format(post.by.name, _moment(post.at, scenario, words)) if post else escape(target.post)
     if target.phrase is not None:
-        return Markup("{}: {}").format(who, words("in_quotes", text=target.phrase))
+        return Markup("{}: {}").format(who, words("mark_quoted", phrase=target.phrase))
     return Markup("{}: {}").format(who, words("whole_post", text=_first_words(post, scenario, words)))
 
 

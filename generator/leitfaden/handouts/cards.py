@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from leitfaden.exercises import Scene
 from leitfaden.handouts.images import Picture, picture
 from leitfaden.handouts.spans import Paragraphs, lines
 from leitfaden.inline import plain
@@ -16,7 +17,7 @@ from leitfaden.wording import Words
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A post. `headline` is the author's name, or who shared; `inner` is the post that this one quotes or shares."""
+    """A post; `number` is 0 where it is no card of the thread. `headline` is the author's name, or who shared; `inner` is the post that this one quotes or shares."""
 
     number: int
     initials: str
@@ -35,8 +36,14 @@ class Card:
 
 def thread_cards(scenario: LocalScenario, words: Words, files: Mapping[str, Path]) -> tuple[Card, ...]:
     """Return the cards of a scenario's thread, numbered from 1."""
-    deck = _Deck(scenario, words, files, post_numbers(scenario))
+    deck = _Deck(scenario.thread, scenario.weeks, words, files, post_numbers(scenario))
     return tuple(deck.card(post) for post in scenario.thread.values())
+
+
+def scene_cards(scene: Scene, scenario: LocalScenario, weeks: int, words: Words, files: Mapping[str, Path]) -> tuple[Card, ...]:
+    """Return the cards of a scene's posts, which have no numbers; they may answer each other and posts of the thread."""
+    deck = _Deck({**scenario.thread, **{post.id: post for post in scene.posts}}, weeks, words, files, {})
+    return tuple(deck.card(post) for post in scene.posts)
 
 
 def post_numbers(scenario: LocalScenario) -> dict[str, int]:
@@ -51,16 +58,17 @@ def headline(post: LocalPost, words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Deck:
-    scenario: LocalScenario
+    thread: Mapping[str, LocalPost]
+    weeks: int
     words: Words
     files: Mapping[str, Path]
     numbers: Mapping[str, int]
 
     def card(self, post: LocalPost, *, nested: bool = False) -> Card:
-        inner = None if nested else self.scenario.thread.get(post.quotes or post.reposts or "")
+        inner = None if nested else self.thread.get(post.quotes or post.reposts or "")
         shown = post.image if not post.deleted else None
         return Card(
-            number=self.numbers[post.id], initials=_initials(post.by), headline=headline(post, self.words), handle=f"@{post.by.handle}",
+            number=self.numbers.get(post.id, 0), initials=_initials(post.by), headline=headline(post, self.words), handle=f"@{post.by.handle}",
             role=plain(post.by.role), time=self._time(post), reply=self._reply(post), lines=lines(post.text),
             gone=self.words("deleted") if post.deleted else "", picture=picture(shown, self.files) if shown else None,
             inner=self.card(inner, nested=True) if inner else None, inner_label=self.words("quoted") if inner and post.quotes else "",
@@ -70,10 +78,10 @@ class _Deck:
     def _time(self, post: LocalPost) -> str:
         at, words = post.at, self.words
         time = f"{words.day(at.day)} {words.clock(at.hour, at.minute)}"
-        return f"{words('week', week=words.number(at.week))}, {time}" if self.scenario.weeks > 1 else time
+        return f"{words('week', week=words.number(at.week))}, {time}" if self.weeks > 1 else time
 
     def _reply(self, post: LocalPost) -> str:
-        answered = self.scenario.thread.get(post.reply_to or "")
+        answered = self.thread.get(post.reply_to or "")
         return self.words("reply_to", name=answered.by.name) if answered else ""
 
     def _marks(self, post: LocalPost) -> list[str]:

@@ -32,6 +32,11 @@ def lines(post: tuple[Line, ...]) -> Paragraphs:
     return tuple(tuple(Span(part.kind, part.text) for part in line) for line in post)
 
 
+def literal(text: str) -> Paragraphs:
+    """Return text without any markup as a paragraph."""
+    return ((Span("text", text),),)
+
+
 def _spans(inline: Inline) -> Spans:
     return tuple(_span(node) for node in inline)
 

@@ -25,12 +25,17 @@ class Subject:
 
 
 def subject(rate: Rate, scenario: LocalScenario, words: Words) -> Subject:
-    """Return what `rate` asks about. A post that dropped out of the thread is named by nothing but its id."""
+    """Return what `rate` asks about."""
     if rate.statement is not None:
         return Subject(statement=paragraphs(rate.statement))
-    post = scenario.thread.get(rate.post or "")
+    return post_subject(rate.post or "", scenario, words)
+
+
+def post_subject(key: str, scenario: LocalScenario, words: Words) -> Subject:
+    """Return the post `key` as one recognises it; one that dropped out of the thread is named by nothing but its id."""
+    post = scenario.thread.get(key)
     if post is None:
-        return Subject(author=rate.post or "")
+        return Subject(author=key)
     return Subject(post_numbers(scenario)[post.id], headline(post, words), _excerpt(scenario.thread.get(post.reposts or "", post), words))
 
 

@@ -1,66 +1,47 @@
-"""Activities as tasks on paper: boxes to tick, a table to rate in, boxes to number. Nothing here knows an answer."""
+"""Activities as tasks on paper: boxes to tick, tables to fill, lines to write on. Nothing here knows an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path as File
 from typing import TypeAlias, assert_never
 
-from leitfaden.exercises import Choosable, Exercise, Gap, Interaction, Mark, Order, Path, Pick, Place, Rate, Write
+from leitfaden.exercises import Exercise, Gap, Interaction, Mark, Order, Path, Pick, Place, Rate, Write
+from leitfaden.handouts.forms.choosing import NumberList, TickList, number_list, tick_list
+from leitfaden.handouts.forms.filling import Passage, passage
+from leitfaden.handouts.forms.marking import MarkList, mark_list
+from leitfaden.handouts.forms.placing import MatchList, Plan, Tally, placing
+from leitfaden.handouts.forms.playing import Book, book
+from leitfaden.handouts.forms.rating import RatingTable, rating_table
+from leitfaden.handouts.forms.writing import Log, Sheet, writing
 from leitfaden.handouts.spans import Paragraphs, paragraphs
-from leitfaden.handouts.subjects import Subject, subject
 from leitfaden.localising import LocalScenario
 from leitfaden.wording import Words
 
-
-@dataclass(frozen=True, slots=True)
-class TickList:
-    """Options with a box each."""
-
-    instruction: str
-    options: tuple[Paragraphs, ...]
-    form: str = "tick"
-
-
-@dataclass(frozen=True, slots=True)
-class RatingTable:
-    """Subjects with a box per step of a scale."""
-
-    instruction: str
-    column: str
-    steps: tuple[Paragraphs, ...]
-    rows: tuple[Subject, ...]
-    form: str = "rate"
-
-
-@dataclass(frozen=True, slots=True)
-class NumberList:
-    """Steps with a box each for its number."""
-
-    instruction: str
-    steps: tuple[Paragraphs, ...]
-    form: str = "number"
-
-
-Part: TypeAlias = TickList | RatingTable | NumberList
+Part: TypeAlias = TickList | RatingTable | NumberList | MarkList | MatchList | Plan | Tally | Passage | Sheet | Log | Book
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An activity on paper."""
+    """An activity on paper; `reasons` says whether lines for them follow."""
 
     label: str
     prompt: Paragraphs
     parts: tuple[Part, ...]
+    reasons: bool
 
 
-def tasks(scenario: LocalScenario, words: Words) -> tuple[Task, ...]:
-    """Return the tasks of a scenario: its exercises without those kept for assessments."""
+def tasks(scenario: LocalScenario, words: Words, files: Mapping[str, File]) -> tuple[Task, ...]:
+    """Return the tasks of a scenario: its exercises without those kept for assessments. `files` leads to images."""
     return tuple(
-        Task(words("task", number=words.number(number)), paragraphs(exercise.prompt), tuple(_parts(exercise.interactions, scenario, words)))
+        Task(
+            words("task", number=words.number(number)), paragraphs(exercise.prompt), tuple(_parts(exercise, scenario, words, files)),
+            _asks_for_reasons(exercise),
+        )
         for number, exercise in enumerate(practised(scenario), 1)
-    )
+    )  # fmt: skip
 
 
 def practised(scenario: LocalScenario) -> list[Exercise]:
@@ -79,33 +60,30 @@ def _run_key(numbered: tuple[int, Interaction]) -> object:
     return (interaction.scale, interaction.statement is None) if isinstance(interaction, Rate) else place
 
 
-def _parts(interactions: Sequence[Interaction], scenario: LocalScenario, words: Words) -> Iterator[Part]:
-    for run in runs(interactions):
+def _parts(exercise: Exercise, scenario: LocalScenario, words: Words, files: Mapping[str, File]) -> Iterator[Part]:
+    marks = any(isinstance(interaction, Mark) for interaction in exercise.interactions)
+    for run in runs(exercise.interactions):
         match run[0]:
             case Pick() as pick:
-                yield TickList(words("tick_several" if pick.several else "tick_one"), _texts(pick.options))
-            case Rate() as rate:
-                yield _rating_table(rate, [one for one in run if isinstance(one, Rate)], scenario, words)
+                yield tick_list(pick, words, words("mark_reason") if marks else "")
+            case Rate():
+                yield rating_table([one for one in run if isinstance(one, Rate)], scenario, words)
             case Order() as order:
-                yield _number_list(order, words)
-            case Mark() | Place() | Gap() | Write() | Path():
-                continue
+                yield number_list(order, words)
+            case Mark() as mark:
+                yield mark_list(mark, scenario, words)
+            case Place() as place:
+                yield placing(place, words)
+            case Gap() as gap:
+                yield passage(gap, words)
+            case Write() as write:
+                yield writing(write, words)
+            case Path() as path:
+                yield book(path, exercise.id, scenario, words, files)
             case other:
                 assert_never(other)
 
 
-def _rating_table(first: Rate, rates: Sequence[Rate], scenario: LocalScenario, words: Words) -> RatingTable:
-    rows = tuple(subject(rate, scenario, words) for rate in rates)
-    steps = tuple(paragraphs(step.label) for step in first.scale)
-    if first.statement is None:
-        return RatingTable(words("rate_on_paper"), words("post_column"), steps, rows)
-    return RatingTable(words("rate_statements"), words("statement_column"), steps, rows)
-
-
-def _number_list(order: Order, words: Words) -> NumberList:
-    by_id = {step.id: step for step in order.steps}
-    return NumberList(words("number_steps", count=words.number(len(by_id))), _texts([by_id[key] for key in order.shown]))
-
-
-def _texts(choosables: Sequence[Choosable]) -> tuple[Paragraphs, ...]:
-    return tuple(paragraphs(one.text) for one in choosables)
+def _asks_for_reasons(exercise: Exercise) -> bool:
+    """Tell whether lines for one's reasons make sense: not below own texts, nor at the end of a whole conversation."""
+    return not all(isinstance(interaction, (Write, Path)) for interaction in exercise.interactions)

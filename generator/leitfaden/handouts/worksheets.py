@@ -74,5 +74,5 @@ def _scenario(course: LocalCourse, scenario: LocalScenario, number: int, site_ur
     return ScenarioSheet(
         label=words("scenario_number", number=words.number(number)), title=paragraphs(scenario.title), situation_label=words("situation"),
         situation=paragraphs(scenario.situation), thread_label=words("thread_cards"), fictional=fictional(scenario, words),
-        cards=thread_cards(scenario, words, course.files), tasks=tasks(scenario, words), code=code_for(course, scenario, site_url),
+        cards=thread_cards(scenario, words, course.files), tasks=tasks(scenario, words, course.files), code=code_for(course, scenario, site_url),
     )  # fmt: skip
