@@ -1,0 +1,1 @@
+"""Compose a week of posts that keeps the author's rules."""

@@ -1,0 +1,1 @@
+"""Spread likes, reposts, replies and messages to one person over time."""
