@@ -1,0 +1,1 @@
+"""Find a way through a conversation over days, in which decisions have consequences."""
