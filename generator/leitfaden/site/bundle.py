@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib import resources
+from typing import Literal
 
-from rcssmin import cssmin
-from rjsmin import jsmin
+import minify
 
 from leitfaden.localising import LocalCourse
 from leitfaden.model.activity import Activity
@@ -28,7 +27,10 @@ _SCRIPT_WORDS = (
     "storage_page", "storage_none", "storage_full", "storage_newer", "our_view", "continue",
 )  # fmt: skip
 
-_LEADING_ZERO = re.compile(r"(?<=[\s:(,-])0\.(?=\d)")
+
+def minified(language: Literal["css", "javascript"], text: str) -> str:
+    """Return a script or a style as short as it can be written."""
+    return str(minify.string(f"text/{language}", text))
 
 
 @cache
@@ -36,7 +38,7 @@ def style(kinds: tuple[type[Activity], ...], *, preview: bool = False) -> bytes:
     """Return the site's style sheet, without comments."""
     names = (*_STYLES, "preview.css") if preview else _STYLES
     parts = [_own(name) for name in names] + [kind_file(kind, f"{kind.folder}.css") for kind in kinds]
-    return _LEADING_ZERO.sub(".", str(cssmin("\n".join(parts)))).encode()
+    return minified("css", "\n".join(parts)).encode()
 
 
 def script(kinds: tuple[type[Activity], ...], course: LocalCourse) -> bytes:
@@ -55,7 +57,7 @@ def _code(kinds: tuple[type[Activity], ...]) -> str:
     own = [kind_file(kind, f"{kind.folder}.js") for kind in kinds]
     parts = [*(_own(name) for name in _SCRIPTS), *own, *(_own(name) for name in _LAST_SCRIPTS)]
     code = "\n".join(parts)
-    return str(jsmin(f'"use strict";(() => {{\nconst SETTINGS = __SETTINGS__;\n{code}\n}})();')) + "\n"
+    return minified("javascript", f'"use strict";(() => {{\nconst SETTINGS = __SETTINGS__;\n{code}\n}})();') + "\n"
 
 
 def _own(name: str) -> str:
