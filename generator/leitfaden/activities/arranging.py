@@ -14,7 +14,7 @@ from math import ceil, floor
 
 from leitfaden.exercises import Item, Limit, Place
 
-_STEPS = 20_000
+_STEPS = 8_000
 _CLOSE = 1e-9
 
 

@@ -121,8 +121,7 @@ def check_rules(context: CheckContext, rules: Mapping[str, Rule], ground: Ground
     The last of these only where the activity has no other problem: `since` is how many there were before its checks.
     """
     for key, rule in rules.items():
-        if _has_one_measure(context, key, rule):
-            _check_names(context, key, rule, ground)
+        if _has_one_measure(context, key, rule) and _names_what_is_there(context, key, rule, ground):
             _check_sense(context, key, rule, ground)
     if not context.whole("rules"):
         return
@@ -143,12 +142,12 @@ def _has_one_measure(context: CheckContext, key: str, rule: Rule) -> bool:
     return len(rule.measures) == 1
 
 
-def _check_names(context: CheckContext, key: str, rule: Rule, ground: Ground) -> None:
-    for container, named in (("of", rule.of), ("after", rule.after or ())):
-        for index, sort in enumerate(named):
-            ground.unknown(sort, "rules", key, container, index)
+def _names_what_is_there(context: CheckContext, key: str, rule: Rule, ground: Ground) -> bool:
+    named = [(container, index, sort) for container, sorts in (("of", rule.of), ("after", rule.after or ())) for index, sort in enumerate(sorts)]
+    unknown = [ground.unknown(sort, "rules", key, container, index) for container, index, sort in named]
     if rule.not_before is not None:
-        context.unknown("slot", rule.not_before, ground.slots, "rules", key, "not_before")
+        unknown.append(context.unknown("slot", rule.not_before, ground.slots, "rules", key, "not_before"))
+    return not any(unknown)
 
 
 def _check_sense(context: CheckContext, key: str, rule: Rule, ground: Ground) -> None:
@@ -197,8 +196,8 @@ def _check_together(context: CheckContext, rules: Mapping[str, Rule], ground: Gr
     left = {key: rule for key, rule in rules.items() if key not in alone}
     if not alone and _impossible(ground, left):
         *others, last = _core(ground, left)
-        related = [Related(context.at.at("rules", key).key, "together with this one") for key in others]
-        message = f"no arrangement of {_range(ground)} things keeps this rule and what it stands against"
+        related = [Related(context.at.at("rules", key).key, "it stands against this one") for key in others]
+        message = f"no arrangement of {_range(ground)} things keeps these {len(others) + 1} rules together"
         context.problems.add("rules-contradict", context.at.at("rules", last).key, message, "widen the bounds of one of them", related)
 
 

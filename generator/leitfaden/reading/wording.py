@@ -119,7 +119,8 @@ def _choice(finding: Finding) -> Wording:
         return Wording("unknown-kind", f"there is no kind of activity '{given}'", did_you_mean(given, expected))
     if isinstance(finding.given, (dict, list)):
         return Wording("wrong-type", f"one word is expected here, this is {_named(finding.given)}", f"write one of {', '.join(expected)}")
-    return Wording("unknown-value", f"'{given}' is no value of '{finding.route[-1]}'", did_you_mean(given, expected))
+    key = next(step for step in reversed(finding.route) if isinstance(step, str))
+    return Wording("unknown-value", f"'{given}' is no value of '{key}'", did_you_mean(given, expected))
 
 
 def _range(finding: Finding) -> Wording:

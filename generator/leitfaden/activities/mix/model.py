@@ -64,8 +64,9 @@ class Mix(Activity):
             return
         if len(self.items) < 2:
             context.problems.add("too-few-items", (context.at / "items").key, "a mix needs at least two posts to choose from", "add one")
-        for sort in self.sorts:
-            if sort not in {item.sort for item in self.items.values()}:
+        used = {item.sort for item in self.items.values()}
+        for sort in self.sorts if used <= {*self.sorts} else ():
+            if sort not in used:
                 context.problems.warn("unused-sort", context.at.at("sorts", sort).key, f"no post is of the sort '{sort}'", "add one, or delete the sort")
 
     def _place(self) -> exercises.Place:
