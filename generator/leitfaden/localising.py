@@ -55,10 +55,14 @@ class LocalScenario:
     other_side: bool = True
 
     @property
-    def posts(self) -> tuple[LocalPost, ...]:
-        """All posts: those of the thread, then those of the activities' scenes."""
-        paths = [one for exercise in self.exercises for one in exercise.interactions if isinstance(one, forms.Path)]
-        return (*self.thread.values(), *(post for path in paths for scene in path.scenes for post in scene.posts))
+    def posts(self) -> Mapping[Route, LocalPost]:
+        """All posts by their route in the scenario's file: those of the thread, then those of the activities' scenes."""
+        posts: dict[Route, LocalPost] = {("thread", key): post for key, post in self.thread.items()}
+        for exercise in self.exercises:
+            scenes = [scene for one in exercise.interactions if isinstance(one, forms.Path) for scene in one.scenes]
+            route = ("activities", exercise.id.partition("/")[2], "scenes")
+            posts |= {(*route, scene.id, "posts", post.id): post for scene in scenes for post in scene.posts}
+        return posts
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,9 +29,9 @@ def report_unreadable_images(course: LocalCourse, module: LocalModule, press: Pr
     """Add an error for each image of `module` that Typst can't decode; return whether there was one."""
     before = len(problems)
     for scenario in module.scenarios:
-        for key, image in ((key, post.image) for key, post in scenario.thread.items() if post.image and not post.deleted):
+        for route, image in ((route, post.image) for route, post in scenario.posts.items() if post.image and not post.deleted):
             if not press.shows(course.files[image.path].read_bytes()):
-                place = _file_of(scenario).at("thread", key, "image", "file")
+                place = _file_of(scenario).at(*route, "image", "file")
                 problems.add("handout-image", place, f"the image '{image.path}' can't be printed", "save it as PNG, JPEG, WebP, GIF or SVG")
     return len(problems) > before
 

@@ -58,7 +58,7 @@ def _placed_in(scenario: LocalScenario) -> Iterator[tuple[Place, str]]:
         if place.route[:1] != ("activities",) or place.route[1] in shown:
             yield place, text
     file = scenario.texts[0][0].file if scenario.texts else scenario.id
-    for person in {post.by.id: post.by for post in scenario.thread.values()}.values():
+    for person in {post.by.id: post.by for post in scenario.posts.values()}.values():
         yield Place(file, ("people", person.id, "name")), person.name
 
 

@@ -12,8 +12,9 @@ from leitfaden.wording import Words
 
 @dataclass(frozen=True, slots=True)
 class TickList:
-    """Options with a box each."""
+    """Options with a box each, after a `question` where the prompt asks for something else first."""
 
+    question: str
     instruction: str
     options: tuple[Paragraphs, ...]
     form: str = "tick"
@@ -65,9 +66,8 @@ class NumberKey:
 
 
 def tick_list(pick: Pick, words: Words, question: str = "") -> TickList:
-    """Return the options of `pick` to tick, after a `question` where the prompt asks for something else first."""
-    instruction = words("tick_several" if pick.several else "tick_one")
-    return TickList(f"{question} {instruction}".strip(), _texts(pick.options))
+    """Return the options of `pick` to tick."""
+    return TickList(question, words("tick_several" if pick.several else "tick_one"), _texts(pick.options))
 
 
 def number_list(order: Order, words: Words) -> NumberList:

@@ -9,7 +9,11 @@ from typing import TypeAlias
 from leitfaden.exercises import Blank, Gap
 from leitfaden.handouts.forms.choosing import word_for
 from leitfaden.handouts.spans import Paragraphs, Spans, literal, paragraphs
+from leitfaden.inline import plain
 from leitfaden.wording import Words
+
+_LINE = 82  # characters that a line holds
+_BOX = 7  # as wide as so many characters: a box and the space to the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,11 @@ Line: TypeAlias = "tuple[Spans | Hole, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What there is to choose from for a blank."""
+    """What there is to choose from for a blank; `short` says that all of it fits on one line."""
 
     number: int
     options: tuple[Paragraphs, ...]
+    short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class PassageKey:
 def passage(gap: Gap, words: Words) -> Passage:
     """Return the passage of `gap` to fill."""
     ordered = _in_order(gap)
-    choices = tuple(Choices(number, tuple(paragraphs(option.text) for option in blank.options)) for number, blank in enumerate(ordered, 1) if blank.options)
+    choices = tuple(_choices(number, blank) for number, blank in enumerate(ordered, 1) if blank.options)
     typed = any(blank.answers for blank in ordered)
     instruction = " ".join(words(key) for key, wanted in (("fill_on_paper", typed), ("choose_on_paper", bool(choices))) if wanted)
     return Passage(instruction, tuple(_lines(gap, filled=False)), choices)
@@ -83,6 +88,11 @@ def passage_key(gap: Gap, words: Words) -> PassageKey:
     """Return the passage of `gap` as it reads best, with the reason of everything that may stand there."""
     blanks = (Filled(number, tuple(_fillings(blank, words))) for number, blank in enumerate(_in_order(gap), 1))
     return PassageKey(tuple(_lines(gap, filled=True)), tuple(blanks))
+
+
+def _choices(number: int, blank: Blank) -> Choices:
+    short = sum(len(plain(option.text)) + _BOX for option in blank.options) <= _LINE
+    return Choices(number, tuple(paragraphs(option.text) for option in blank.options), short)
 
 
 def _in_order(gap: Gap) -> tuple[Blank, ...]:

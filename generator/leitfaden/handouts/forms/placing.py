@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from leitfaden.exercises import Limit, Place
 from leitfaden.handouts.spans import Paragraphs, paragraphs
+from leitfaden.inline import plain
 from leitfaden.wording import Words
+
+_COLUMN = 80  # characters of a text that looks well in a narrow column
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +23,22 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class MatchList:
-    """Items with a box each for the letter of a slot."""
+    """Items with a box each for the letter of a slot; `beside` says that the slots fit into a column of their own."""
 
     instruction: str
     items: tuple[Paragraphs, ...]
     slots: tuple[Card, ...]
+    beside: bool
     form: str = "match"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Cards with letters, and slots with lines to write letters on."""
+    """Cards with letters, side by side where they are `small`, and slots with lines to write letters on."""
 
     instruction: str
     cards: tuple[Card, ...]
+    small: bool
     slots: tuple[Paragraphs, ...]
     form: str = "plan"
 
@@ -89,12 +94,13 @@ class RulesKey:
 def placing(place: Place, words: Words) -> MatchList | Plan | Tally:
     """Return what is placed: matched where there is a key, tallied where somebody sees it, else planned."""
     if place.key:
-        return MatchList(words("match_on_paper"), tuple(paragraphs(item.text) for item in place.items), _slots(place))
+        beside = all(len(plain(slot.label)) <= _COLUMN for slot in place.slots)
+        return MatchList(words("match_on_paper"), tuple(paragraphs(item.text) for item in place.items), _slots(place), beside)
     slots = tuple(paragraphs(slot.label) for slot in place.slots)
     if place.seen_by:
         instruction = words.counted("tally_on_paper", place.least)
         return Tally(instruction, tuple(paragraphs(item.text) for item in place.items), slots, words("seen_by", name=place.seen_by))
-    return Plan(words.counted("plan_on_paper", place.least), _cards(place), slots)
+    return Plan(words.counted("plan_on_paper", place.least), _cards(place), all(len(plain(item.text)) <= _COLUMN for item in place.items), slots)
 
 
 def placing_key(place: Place, words: Words) -> MatchKey | RulesKey:

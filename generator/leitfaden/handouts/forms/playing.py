@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path as File
 
 from leitfaden.exercises import Path, Scene, State, Turn
+from leitfaden.gamebooks import Gamebook
 from leitfaden.handouts.cards import Card, scene_cards
 from leitfaden.handouts.spans import Paragraphs, paragraphs
-from leitfaden.inline import Prose, plain
+from leitfaden.inline import plain
 from leitfaden.localising import LocalScenario
-from leitfaden.site.gamebook import Gamebook
 from leitfaden.wording import Words
 
 _BOXES = 12
@@ -67,7 +67,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A decision and why."""
+    """A decision, what it changes, and why."""
 
     label: str
     text: Paragraphs
@@ -76,10 +76,20 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """The decisions of a scene."""
+
+    number: int
+    title: Paragraphs
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """An ending and what it is worth, in words."""
 
     number: int
+    title: Paragraphs
     text: Paragraphs
     worth: str
 
@@ -90,7 +100,7 @@ class BookKey:
 
     best_label: str
     best: tuple[tuple[str, Paragraphs], ...]
-    reasons: tuple[Reason, ...]
+    chapters: tuple[Chapter, ...]
     endings_label: str
     endings: tuple[Ending, ...]
     form: str = "book"
@@ -109,14 +119,10 @@ def book_key(path: Path, exercise: str, words: Words) -> BookKey:
     """Return the answers to the game book of `path`."""
     guide = _guide(path, exercise, words)
     best = tuple((guide.labels[decision], paragraphs(guide.turns[decision].text)) for decision in guide.best)
-    reasons = tuple(
-        Reason(guide.labels[f"{scene.id}/{turn.id}"], paragraphs(turn.text), guide.changes(turn), paragraphs(turn.feedback))
-        for scene in guide.path.scenes
-        for turn in scene.turns
-    )
+    chapters = tuple(_chapter(scene, guide) for scene in guide.path.scenes if scene.turns)
     endings = sorted((scene for scene in guide.path.scenes if scene.worth is not None), key=lambda scene: -(scene.worth or 0))
-    shown = tuple(Ending(guide.numbers[scene.id], paragraphs(_told(scene)), _worth(scene.worth or 0, words)) for scene in endings)
-    return BookKey(words("best_way"), best, reasons, words("endings"), shown)
+    shown = tuple(Ending(guide.numbers[scene.id], paragraphs(scene.title), paragraphs(scene.text), _worth(scene.worth or 0, words)) for scene in endings)
+    return BookKey(words("best_way"), best, chapters, words("endings"), shown)
 
 
 def _guide(path: Path, exercise: str, words: Words) -> Gamebook:
@@ -147,16 +153,18 @@ def _decision(scene: Scene, turn: Turn, guide: Gamebook, words: Words) -> Decisi
     )  # fmt: skip
 
 
+def _chapter(scene: Scene, guide: Gamebook) -> Chapter:
+    labels = ((turn, guide.labels[f"{scene.id}/{turn.id}"]) for turn in scene.turns)
+    reasons = (Reason(label, paragraphs(turn.text), guide.changes(turn), paragraphs(turn.feedback)) for turn, label in labels)
+    return Chapter(guide.numbers[scene.id], paragraphs(scene.title), tuple(reasons))
+
+
 def _leads(turn: Turn, guide: Gamebook, words: Words) -> Iterator[tuple[str, str, str]]:
     """Yield for each way the words before its number, the number, and the words behind: `go on at`, `4`, `if …`."""
     for place, way in enumerate(turn.ways):
         condition = guide.condition(way.when)
         before = "go_on" if place == 0 else "or_on" if condition else "else_on"
         yield words(before), str(guide.numbers[way.to]), words("on_if", condition=condition) if condition else ""
-
-
-def _told(scene: Scene) -> Prose:
-    return scene.title or scene.text
 
 
 def _worth(worth: float, words: Words) -> str:
