@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
 from leitfaden.activities.context import CheckContext
 from leitfaden.model.fields import Flag, Id, Model, Number, Prose
 from leitfaden.problems import Key, Related
+
+
+class Weighed(Protocol):
+    """What is right, or wrong with partial credit: an option, or an answer to be typed."""
+
+    @property
+    def correct(self) -> bool:
+        """Whether it is right."""
+        ...
+
+    @property
+    def weight(self) -> float | None:
+        """Partial credit of a wrong one."""
+        ...
 
 
 class Option(Model):
@@ -43,7 +57,7 @@ def check_options(context: CheckContext, options: Mapping[str, Option], *route: 
     if context.whole(str(route[0])):
         _check_key(context, options, route, several=several, cure=cure)
         if not several:
-            _check_weights(context, options, route)
+            check_weights(context, options, route)
 
 
 def _check_key(context: CheckContext, options: Mapping[str, Option], route: tuple[Key, ...], *, several: bool, cure: str) -> None:
@@ -60,13 +74,14 @@ def _check_key(context: CheckContext, options: Mapping[str, Option], route: tupl
         context.problems.add("two-right-options", at.at(right[-1]).key, f"{len(right)} options are right, but one may be chosen", cure, related)
 
 
-def _check_weights(context: CheckContext, options: Mapping[str, Option], route: tuple[Key, ...]) -> None:
+def check_weights(context: CheckContext, options: Mapping[str, Weighed], route: tuple[Key, ...]) -> None:
+    """Report partial credit, at `route` of the activity, for what is right, or as much as that scores."""
     for key, option in options.items():
         if option.weight is not None and (option.correct or option.weight >= 1):
             what = "a right option scores 1" if option.correct else "a wrong option scores less than 1"
             context.problems.add("bad-weight", context.at.at(*route, key, "weight"), what, "leave `weight` to wrong options, between 0 and 1")
 
 
-def weights_of_one(options: Mapping[str, Option]) -> dict[str, float]:
+def weights_of_one(options: Mapping[str, Weighed]) -> dict[str, float]:
     """Return what choosing each option scores where one may be chosen: 1 for the right one."""
     return {key: 1.0 if option.correct else option.weight or 0.0 for key, option in options.items()}

@@ -1,0 +1,1 @@
+"""Complete a post or a guideline: choose for each blank, or type."""

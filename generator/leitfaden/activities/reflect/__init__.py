@@ -1,0 +1,1 @@
+"""A question to oneself, or an observation log. Kept, never scored."""
