@@ -1,36 +1,18 @@
-"""A course made for the exporter: exercises of each form, and every answer that somebody may give to them in Moodle."""
+"""A course around the sample interactions, its export, and every answer that somebody may give to them in Moodle."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, islice, permutations, product
 
 import moodle_reader as moodle
-from leitfaden.exercises import (
-    Accepted,
-    Blank,
-    Choosable,
-    Exercise,
-    Gap,
-    Interaction,
-    Item,
-    Mark,
-    Order,
-    Pick,
-    Place,
-    Rate,
-    Scene,
-    Slot,
-    Step,
-    Target,
-    Write,
-)  # fmt: skip
-from leitfaden.exercises import Path as Branch
+from interactions import prose
+from leitfaden.exercises import Blank, Exercise, Gap, Interaction, Mark, Order, Path, Pick, Place, Rate, Write
 from leitfaden.exporters.exporter import Exported, Transfer
 from leitfaden.exporters.moodle_xml import MoodleXml
-from leitfaden.inline import Prose, Text, plain
+from leitfaden.inline import Prose, plain
 from leitfaden.localising import LocalCourse, LocalModule, LocalScenario
 from leitfaden.posts import recognise
 from leitfaden.problems import Place as Spot
@@ -41,70 +23,6 @@ from leitfaden.wording import words_for
 Given = tuple[dict[str, object], float]
 """A response in our form, and Moodle's share of the mark for it."""
 _MOST = 1200
-
-
-def prose(text: str) -> Prose:
-    return ((Text(text),),)
-
-
-# Interactions
-
-
-def pick(weights: Mapping[str, float], *, several: bool, text: str = "") -> Pick:
-    options = tuple(Choosable(key, prose(f"{key}: {text}"), prose(f"why {key}: {text}")) for key in weights)
-    return Pick("pick", options, several, weights)
-
-
-def rate(key: str = "s1", credit: dict[str, float] | None = None, text: str = "", post: str | None = None) -> Rate:
-    credit = credit or {"good": 1.0, "depends": 0.25, "bad": 0.0}
-    scale = tuple(Step(step, prose(f"{step} {text}")) for step in credit)
-    right = max(credit, key=lambda step: credit[step])
-    return Rate(key, post, None if post else prose(f"said {text}"), scale, right, credit, prose(f"because {text}"), {"bad": prose(f"if bad {text}")})
-
-
-def order(count: int = 4, text: str = "") -> Order:
-    steps = tuple(Choosable(f"s{place}", prose(f"step {place} {text}"), prose(f"reason {place} {text}")) for place in range(count))
-    return Order("order", steps, tuple(step.id for step in reversed(steps)))
-
-
-def mark(weights: Mapping[str, float], *, text: str = "", post: str = "jo") -> Mark:
-    """Return places to mark, all in one post: words of it, and at last the whole."""
-    last = list(weights)[-1]
-    targets = tuple(Target(key, post, None if key == last else f"{key} {text}", prose(f"why {key}: {text}")) for key in weights)
-    return Mark("marks", targets, weights)
-
-
-def match(key: Mapping[str, str], slots: Iterable[str] = (), text: str = "") -> Place:
-    every = dict.fromkeys((*key.values(), *slots))
-    items = tuple(Item(item, prose(f"{item} {text}"), prose(f"why {item} {text}")) for item in key)
-    return Place("match", items, tuple(Slot(slot, prose(f"{slot} {text}")) for slot in every), key, (), 0, ())
-
-
-def menu(key: str, weights: Mapping[str, float], text: str = "") -> Blank:
-    options = tuple(Choosable(one, prose(f"{one} {text}"), prose(f"why {one} {text}")) for one in weights)
-    return Blank(key, options, (), (), weights, ())
-
-
-def line(key: str, accept: Mapping[str, Sequence[str]], weights: Mapping[str, float], *forgive: str, otherwise: str = "") -> Blank:
-    answers = tuple(Accepted(one, tuple(variants), prose(f"why {one}")) for one, variants in accept.items())
-    return Blank(key, (), answers, forgive, weights, prose(otherwise) if otherwise else ())
-
-
-def gap(*blanks: Blank, text: str = "") -> Gap:
-    """Return a passage of a paragraph for each blank."""
-    return Gap("gap", tuple(((Text(f"before {text}"),), blank.id, (Text(f"after {text}"),)) for blank in blanks), blanks)
-
-
-def rules_without_key() -> Place:
-    return Place("mix", (Item("a", prose("A"), (), "own"),), (Slot("mon", prose("Monday")),), {}, (), 1, (Step("own", prose("Own")),))
-
-
-def branch() -> Branch:
-    return Branch("path", (Scene("end", (), prose("The end"), (), (), 1.0),), (), (), back=False)
-
-
-def writing() -> Write:
-    return Write("draft", (), 1, "x", (), (), ())
 
 
 # A course around them
@@ -159,7 +77,7 @@ def squeezed(text: str) -> str:
 def asked(one: Exercise) -> list[tuple[Interaction, ...]]:
     """Return what Moodle can ask of an exercise, question by question."""
     ratings = tuple(part for part in one.interactions if isinstance(part, Rate))
-    alone = [part for part in one.interactions if not isinstance(part, (Rate, Write, Branch)) and (not isinstance(part, Place) or part.key)]
+    alone = [part for part in one.interactions if not isinstance(part, (Rate, Write, Path)) and (not isinstance(part, Place) or part.key)]
     return [*([ratings] if ratings else []), *((part,) for part in alone)]
 
 

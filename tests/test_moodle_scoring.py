@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import moodle_reader as moodle
+from interactions import gap, line, mark, match, menu, order, pick, prose, rate
 from leitfaden.exercises import Gap, Interaction
 from leitfaden.scoring import recognised, score_exercise
-from moodle_samples import answers, exercise, exported, fates, gap, line, mark, match, menu, order, pick, post, prose, rate, tolerance
+from moodle_samples import answers, exercise, exported, fates, post, tolerance
 
 VECTORS = json.loads((Path(__file__).parent / "vectors" / "scoring.json").read_text(encoding="utf-8"))
 

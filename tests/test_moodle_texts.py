@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import moodle_reader as moodle
+from interactions import gap, line, mark, match, menu, order, pick, prose, rate
 from leitfaden.exercises import Exercise
 from leitfaden.inline import Code, Emphasis, Link, Strong, Text
 from leitfaden.threads import LocalImage, Moment
-from moodle_samples import exercise, exported, gap, line, mark, match, menu, order, pick, post, prose, rate, squeezed
+from moodle_samples import exercise, exported, post, squeezed
 
 HOSTILE = [
     "<script>alert('1')</script>", "a & b &amp; &lt;i&gt; &#125;", "]]> <![CDATA[", '} ~ = # { \\ / "', r"\~ \} \# \\", "~%100%falsch#{1:MC:=x}",

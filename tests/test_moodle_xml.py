@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import moodle_reader as moodle
+from interactions import branch, draft, mark, mix, order, pick, prose, rate
 from leitfaden.exercises import Exercise, Gap, Interaction, Mark, Order, Pick, Place, Rate
 from leitfaden.exporters import EXPORTERS
 from leitfaden.exporters.exporter import Exported, Transfer
@@ -17,24 +18,7 @@ from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse, LocalModule, LocalScenario, localised
 from leitfaden.reading import read_course
 from leitfaden.scoring import score_exercise
-from moodle_samples import (
-    answers,
-    asked,
-    branch,
-    exercise,
-    exported,
-    fates,
-    mark,
-    order,
-    pick,
-    prose,
-    rate,
-    rules_without_key,
-    shown,
-    squeezed,
-    tolerance,
-    writing,
-)
+from moodle_samples import answers, asked, exercise, exported, fates, shown, squeezed, tolerance
 
 ROOT = Path(__file__).parent.parent
 Real = tuple[LocalCourse, Exported, dict[str, moodle.Question]]
@@ -197,7 +181,7 @@ def test_what_moodle_cannot_carry_is_reported() -> None:
     assert [(line.feature, line.fate) for line in made.transfers if line.exercise == "sc/empty"] == [("question", "left-out")]
 
 
-@pytest.mark.parametrize(("form", "word"), [(rules_without_key(), "rules"), (branch(), "decision"), (writing(), "Own texts")], ids=["limits", "path", "write"])
+@pytest.mark.parametrize(("form", "word"), [(mix(), "rules"), (branch(), "decision"), (draft(), "Own texts")], ids=["limits", "path", "write"])
 def test_what_has_no_question_type_is_left_out_with_its_reason(form: Interaction, word: str) -> None:
     bank, made = exported(exercise(form))
     assert bank.questions == []
@@ -206,7 +190,7 @@ def test_what_has_no_question_type_is_left_out_with_its_reason(form: Interaction
 
 
 def test_what_is_left_out_beside_a_question_is_reported_and_own_texts_take_no_points() -> None:
-    bank, made = exported(exercise(order(), rules_without_key(), writing(), points=4.0))
+    bank, made = exported(exercise(order(), mix(), draft(), points=4.0))
     assert [(question.type, question.marks) for question in bank.questions] == [("ordering", 2.0)]
     assert [line.fate for line in made.transfers if line.feature == "interaction"] == ["left-out", "left-out"]
     assert fates(made)["question"] == "carried"
@@ -234,4 +218,4 @@ def test_the_report_groups_by_fate_and_reason() -> None:
 
 
 def test_the_exporter_is_registered() -> None:
-    assert [exporter.name for exporter in EXPORTERS] == ["moodle-xml"]
+    assert "moodle-xml" in [exporter.name for exporter in EXPORTERS]

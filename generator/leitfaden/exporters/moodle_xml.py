@@ -72,7 +72,7 @@ def _add_module(quiz: Element, course: LocalCourse, module: LocalModule) -> Iter
         if mine:
             _add_category(quiz, path, f"{course.id}.{course.language}.{module.id}" + (".test" if test else ""))
         for one in mine:
-            yield from _add_exercise(quiz, one)
+            yield from dict.fromkeys(_add_exercise(quiz, one))
 
 
 def _add_category(quiz: Element, path: tuple[str, ...], idnumber: str) -> None:
