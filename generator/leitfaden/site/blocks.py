@@ -17,6 +17,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from leitfaden.exercises import Exercise, Path, Target
+from leitfaden.gamebooks import Gamebook
 from leitfaden.inline import plain
 from leitfaden.lengths import NETWORKS
 from leitfaden.localising import LocalScenario
@@ -25,7 +26,6 @@ from leitfaden.notifications import Side, busiest, first_words, minutes, replay,
 from leitfaden.problems import Place
 from leitfaden.rules import rules
 from leitfaden.site.avatars import avatar
-from leitfaden.site.gamebook import Gamebook
 from leitfaden.site.markup import marked_text, paragraphs, phrase, post_text
 from leitfaden.threads import LocalPost
 from leitfaden.wording import Words
