@@ -75,7 +75,7 @@ class Gap(Activity):
                 context.problems.add("unknown-blank", place, f"there is no blank '{marker}'", did_you_mean(marker, known))
             elif found.count(marker) > 1:
                 hint = "leave it once; what is asked twice needs two blanks"
-                context.problems.add("blank-repeated", place, f"the blank '{marker}' stands in the text {found.count(marker)} times{where}", hint)
+                context.problems.add("blank-repeated", place, f"the blank '{marker}' stands {found.count(marker)} times in the text{where}", hint)
         for key in self.blanks:
             if key not in found:
                 context.problems.add("blank-not-in-text", place, f"the blank '{key}' does not stand in the text{where}", f"write `{{{key}}}` where it belongs")
