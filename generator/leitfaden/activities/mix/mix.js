@@ -99,7 +99,7 @@ function showShares(part, rules) {
     /** @type {HTMLElement} */ (bars[at]).style.flexGrow = String(count);
     /** @type {Element} */ (share.lastElementChild).textContent = PERCENT.format(count / (all.length || 1));
   });
-  for (const button of part.querySelectorAll("fieldset button")) {
+  for (const button of part.querySelectorAll(":scope fieldset button")) {
     const id = button.closest("li")?.dataset.id ?? "";
     button.toggleAttribute("data-in", !!week[/** @type {HTMLButtonElement} */ (button).value]?.includes(id));
   }
@@ -109,7 +109,7 @@ function showShares(part, rules) {
 
 /** Moves the focus among the buttons of a tray or a calendar, whose rows are alike. @param {HTMLElement} part @param {KeyboardEvent} event */
 function moveByArrow(part, event) {
-  const all = [...part.querySelectorAll("fieldset button")];
+  const all = [...part.querySelectorAll(":scope fieldset button")];
   const row = all.length / part.querySelectorAll("fieldset").length;
   const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
   let at = all.indexOf(/** @type {Element} */ (event.target));

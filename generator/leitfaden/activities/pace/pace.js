@@ -18,7 +18,7 @@ FORMS.pace = {
   read: readPlaced(daysOf),
   missing: (part) => missingPlaced(part, "pace_missing", daysOf),
   write(part, answer) {
-    for (const cell of part.querySelectorAll("fieldset [data-act]")) {
+    for (const cell of part.querySelectorAll(":scope fieldset [data-act]")) {
       const day = listOf(own(Object(answer), cell.closest("fieldset")?.dataset.slot ?? "", null));
       /** @type {HTMLInputElement} */ (cell.querySelector("input")).value = String(day.filter((act) => act === /** @type {HTMLElement} */ (cell).dataset.act).length);
     }
