@@ -1,4 +1,4 @@
-"""A branch to be read without a script, like a game book: conditions and changes in words, scenes by number, decisions by letter."""
+"""A branch to be read where nothing runs, on paper or without a script, like a game book: conditions and changes in words, scenes by number, decisions by letter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from leitfaden.wording import Words
 
 
 class Gamebook:
-    """What the page says of a path beside its texts."""
+    """What is said of a path beside its texts."""
 
     def __init__(self, words: Words, path: Path) -> None:
         self.path, self._words = path, words
