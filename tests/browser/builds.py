@@ -16,6 +16,11 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[2]
 SMALL_COURSE = Path(__file__).parent / "small_course"
+BRANCH_COURSE = Path(__file__).parent / "branch_course"
+PLACES_COURSE = Path(__file__).parent / "places_course"
+PLANS_COURSE = Path(__file__).parent / "plans_course"
+TAKING_COURSE = Path(__file__).parent / "taking_course"
+WORDS_COURSE = Path(__file__).parent / "words_course"
 SUB_PATH = "kurs"
 SCENARIO, LESSON = "quizzes/garden/bed.yml", "content/garden/thanks.md"
 
@@ -96,6 +101,31 @@ def build_editions(folder: Path) -> None:
         change(course)
         builds.append(start_build(course, folder / name))
     finish(builds)
+
+
+def build_branches(folder: Path) -> None:
+    """Build the course of conversations with consequences, in two languages."""
+    finish([start_build(copied_course(BRANCH_COURSE, folder / "course"), folder / "site")])
+
+
+def build_places(folder: Path) -> None:
+    """Build the course of places to mark and things to match."""
+    finish([start_build(copied_course(PLACES_COURSE, folder / "course"), folder / "site")])
+
+
+def build_plans(folder: Path) -> None:
+    """Build the course of weeks to compose and contact to pace."""
+    finish([start_build(copied_course(PLANS_COURSE, folder / "course"), folder / "site")])
+
+
+def build_words(folder: Path) -> None:
+    """Build the course of gaps, drafts and notes, in two languages."""
+    finish([start_build(copied_course(WORDS_COURSE, folder / "course"), folder / "site")])
+
+
+def build_taking(folder: Path) -> None:
+    """Build the course of what every activity takes, in two languages."""
+    finish([start_build(copied_course(TAKING_COURSE, folder / "course"), folder / "site")])
 
 
 def _new_text(course: Path) -> None:

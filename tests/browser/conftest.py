@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builds import REPOSITORY, SUB_PATH, build_course_sites, build_editions, made_once
+from builds import REPOSITORY, SUB_PATH, build_course_sites, build_editions, build_taking, made_once
 from playwright.sync_api import Browser, BrowserContext, Page
 from watching import Watch
 from web import Site, served
@@ -53,6 +53,13 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(editions: Path) -> Iterator[Site]:
     """The first release of the small course, served; `publish` brings another one."""
     with served(editions / "first") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def taking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The course of what every activity takes, served: hints, tries, feedback by score, shuffling, confidence; in English and German."""
+    with served(made_once(tmp_path_factory, "taking", build_taking) / "site") as site:
         yield site
 
 

@@ -14,7 +14,7 @@ from web import Site
 
 from conftest import Visitors
 from leitfaden.localising import LocalCourse
-from leitfaden.wording import words_for
+from leitfaden.wording import Words, words_for
 
 DE = words_for("de")
 SCENARIO, ABOUT = "moderation/first-week/", "about/"
@@ -30,17 +30,17 @@ def answered(visit: Visitors, site: Site, german: LocalCourse) -> Page:
     return page
 
 
-def import_file(page: Page, content: bytes | str) -> None:
+def import_file(page: Page, content: bytes | str, words: Words = DE) -> None:
     """Choose a file with the import button."""
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=DE("record_import"), exact=True).click()
+        page.get_by_role("button", name=words("record_import"), exact=True).click()
     data = content.encode() if isinstance(content, str) else content
     chooser.value.set_files({"name": "record.json", "mimeType": "application/json", "buffer": data})
 
 
-def delete_everything(page: Page) -> None:
-    page.get_by_role("button", name=DE("record_delete"), exact=True).click()
-    page.get_by_role("button", name=DE("record_yes"), exact=True).click()
+def delete_everything(page: Page, words: Words = DE) -> None:
+    page.get_by_role("button", name=words("record_delete"), exact=True).click()
+    page.get_by_role("button", name=words("record_yes"), exact=True).click()
 
 
 def said(page: Page, text: str) -> None:

@@ -1,7 +1,10 @@
 // Bringing steps into order: with buttons, with the arrow keys, or by dragging.
 
 FORMS.order = {
-  start: listenForMoves,
+  start(part, rules) {
+    if (rules.form === "order" && idsOf(part).join() === rules.key.join()) part.append(...[...part.children].slice(0, 1)); // shuffled into the right order
+    listenForMoves(part);
+  },
   read: idsOf,
   write(part, answer) {
     if (Array.isArray(answer)) for (const id of answer) part.append(...[...part.children].filter((item) => /** @type {HTMLElement} */ (item).dataset.id === id));
@@ -68,7 +71,8 @@ function listenForDrags(part) {
   let dragged = null;
   for (const item of part.querySelectorAll("li")) item.draggable = true;
   part.addEventListener("dragstart", (event) => {
-    dragged = event.target instanceof Element ? event.target.closest("li") : null;
+    if (part.matches(":disabled *")) event.preventDefault(); // after the last try
+    else dragged = event.target instanceof Element ? event.target.closest("li") : null;
     dragged?.classList.add("lf-dragged");
   });
   part.addEventListener("dragover", (event) => {

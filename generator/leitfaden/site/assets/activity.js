@@ -22,7 +22,7 @@ class ActivityElement extends HTMLElement {
     this.sure = /** @type {HTMLFieldSetElement | null} */ (form.querySelector(".lf-confidence"));
     form.addEventListener("submit", this);
     form.addEventListener("input", this);
-    form.addEventListener("toggle", this, true); // of hints; it does not bubble
+    form.addEventListener("click", this);
     this.shuffle(Math.max(0, this.earlier().length - 1));
     for (const id of Object.keys(this.rules)) this.formOf(id).start?.(this.partOf(id), this.rules[id], this);
     this.restore();
@@ -34,9 +34,10 @@ class ActivityElement extends HTMLElement {
       event.preventDefault();
       if (this.dataset.checked === undefined) this.check();
       else this.again();
-    } else if (event.type === "toggle") {
-      /** @type {HTMLElement} */ (event.target).dataset.seen = "";
-    } else {
+    } else if (event.type === "click") {
+      // of hints; they toggle when the theme opens everything for paper, too
+      /** @type {Element} */ (event.target).closest("summary")?.parentElement?.setAttribute("data-seen", "");
+    } else if (!this.button?.hidden) {
       this.begin();
       if (this.dataset.checked !== undefined) this.forget();
     }
@@ -66,12 +67,12 @@ class ActivityElement extends HTMLElement {
 
   check() {
     const answers = this.answers();
-    const open = Object.keys(answers).filter((id) => answers[id] === null);
+    const open = [...this.querySelectorAll("[data-interaction]")].map((part) => part.getAttribute("data-interaction") ?? "").filter((id) => answers[id] === null);
     const unsure = this.sure && !this.sure.hidden && this.confidence() === null;
     if (open.length || unsure) {
       const part = open.length ? this.partOf(open[0]) : this.sure;
       this.say(open.length ? (this.formOf(open[0]).missing?.(this.partOf(open[0])) ?? say("incomplete", { count: open.length })) : say("confidence_open"));
-      /** @type {HTMLElement | null | undefined} */ (part?.querySelector("input, select, textarea, button"))?.focus();
+      /** @type {HTMLElement | null | undefined} */ (part?.querySelector(":is(input, select, textarea):invalid") ?? part?.querySelector("input, select, textarea, button"))?.focus();
       return;
     }
     this.begin();
@@ -104,10 +105,19 @@ class ActivityElement extends HTMLElement {
     return record.of(this.ids, this.dataset.revision ?? "");
   }
 
-  /** Puts options into an order of this learner's own, another one at each try. @param {number} attempt */
+  /** Puts options into an order of this learner's own, another one at each try; steps stay as she put them. @param {number} attempt */
   shuffle(attempt) {
-    const rank = (/** @type {Element} */ item) => hashOf(`${record.seed()} ${this.ids[0]} ${attempt} ${/** @type {HTMLElement} */ (item).dataset.id}`);
-    for (const list of this.querySelectorAll("[data-shuffled]")) list.append(...[...list.children].sort((a, b) => rank(a) - rank(b)));
+    for (const list of this.querySelectorAll(`[data-shuffled]${attempt ? ":not(.lf-steps)" : ""}`)) {
+      /** @type {Element[]} */
+      let order = [];
+      for (let at = 0; at <= attempt; at += 1) {
+        const rank = (/** @type {Element} */ item) => hashOf(`${record.seed()} ${this.ids[0]} ${at} ${item.getAttribute("data-id")}`);
+        const next = [...list.querySelectorAll(":scope > [data-id]")].sort((a, b) => rank(a) - rank(b));
+        if (next.every((item, place) => item === order[place])) next.push(...next.splice(0, 1)); // as few fall into the same order again
+        order = next;
+      }
+      list.append(...order);
+    }
   }
 
   /** Shows the last answer of this revision again, with its reasons. */
@@ -134,12 +144,13 @@ class ActivityElement extends HTMLElement {
     const left = Number(this.dataset.tries ?? Infinity) - events.length;
     this.setButton(left > 0 ? say(event.score === null ? "change" : "again") : "");
     this.showRange(event.score ?? 0);
+    this.sure?.setAttribute("disabled", ""); // it is asked before the check, and changed no more
     this.say(this.summary(event, events[0], left), quietly);
   }
 
   /** What the author says to those who score that much. @param {number} points */
   showRange(points) {
-    const fitting = [...this.querySelectorAll(".lf-range")].filter((range) => points * 100 >= Number(range.getAttribute("data-from")));
+    const fitting = [...this.querySelectorAll(".lf-range")].filter((range) => points >= Number(range.getAttribute("data-from")) / 100);
     const text = fitting.at(-1)?.querySelector(".lf-feedback");
     if (text) this.querySelector(".lf-actions")?.after(text.cloneNode(true));
   }
@@ -173,13 +184,14 @@ class ActivityElement extends HTMLElement {
     const { rules } = this;
     for (const id of Object.keys(rules)) this.formOf(id).clear(this.partOf(id), rules[id]);
     this.forget();
-    for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
     this.shuffle(this.earlier().length);
     this.begin();
   }
 
   forget() {
     delete this.dataset.checked;
+    this.sure?.removeAttribute("disabled");
+    for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
     for (const mark of this.querySelectorAll(".lf-mark, fieldset .lf-feedback, form > .lf-feedback")) mark.remove();
     for (const marked of this.querySelectorAll("[data-mark]")) marked.removeAttribute("data-mark");
     this.setButton(this.word ?? "");

@@ -58,9 +58,16 @@ class LearnerRecord extends EventTarget {
   setText(key, text) {
     this.readStored();
     if (this.text(key) === text) return;
-    this.texts.set(key, { text, time: new Date().toISOString() });
+    const last = Date.parse(this.texts.get(key)?.time ?? "");
+    const time = Math.max(Date.now(), (last + 1) % 8e15 || 0); // a clock elsewhere may run ahead, up to the end of all dates
+    this.texts.set(key, { text, time: new Date(time).toISOString() });
     this.store();
     this.changed();
+  }
+
+  /** How many answers and texts of hers are kept. @returns {number} */
+  count() {
+    return this.known.size + [...this.texts].filter(([key, { text }]) => isOwn(key) && text).length;
   }
 
   /** What shuffling hangs on, drawn once. @returns {string} */
@@ -74,7 +81,7 @@ class LearnerRecord extends EventTarget {
     const file = recordIn(text);
     this.readStored();
     const count = this.take(file);
-    if (count) this.store();
+    this.store();
     this.changed();
     return count;
   }
@@ -91,7 +98,7 @@ class LearnerRecord extends EventTarget {
       const mine = this.texts.get(key);
       if (mine && (mine.time > own.time || (mine.time === own.time && mine.text >= own.text))) continue;
       this.texts.set(key, own);
-      count += 1;
+      count += isOwn(key) ? 1 : 0;
     }
     return count;
   }
@@ -161,6 +168,11 @@ function grouped(events) {
   return groups;
 }
 
+/** Whether a text is the learner's own, and no setting. @param {string} key */
+function isOwn(key) {
+  return key[0] !== ":";
+}
+
 /** @param {Answered} a @param {Answered} b */
 function byTime(a, b) {
   return a.time < b.time ? -1 : a.time > b.time ? 1 : a.id < b.id ? -1 : 1;
@@ -184,7 +196,7 @@ function recordIn(text) {
   if (file.leitfaden > RECORD_VERSION) throw new NewerRecord();
   const { events, texts = {} } = file;
   if (!Array.isArray(events) || !events.every(isAnswered) || !isMapping(texts) || !Object.values(texts).every(isOwnText)) throw new BadRecord();
-  const own = Object.entries(/** @type {Record<string, OwnText>} */ (texts)).map(([key, { text: kept, time }]) => [key, { text: kept, time }]);
+  const own = Object.entries(/** @type {Record<string, OwnText>} */ (texts)).map(([key, { text: kept, time }]) => [key, { text: kept, time: new Date(time).toISOString() }]);
   return { ...file, events: events.map(onlyAnswered), texts: Object.fromEntries(own) };
 }
 

@@ -40,16 +40,12 @@ class RecordElement extends HTMLElement {
   }
 
   kept() {
-    const count = record.events().length;
+    const count = record.count();
     return count ? say("record_kept", { count }) : say("record_empty");
   }
 
   exportFile() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([record.exported()], { type: "application/json" }));
-    link.download = `${SETTINGS.course}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(`${SETTINGS.course}.json`, "application/json", record.exported());
     this.say(this.kept());
   }
 
@@ -82,4 +78,13 @@ class RecordElement extends HTMLElement {
   say(text) {
     /** @type {HTMLElement} */ (this.querySelector(".lf-kept")).textContent = text;
   }
+}
+
+/** Gives the learner a file to keep. @param {string} name @param {string} type @param {string} text */
+function saveFile(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
