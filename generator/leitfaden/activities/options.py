@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import add
 from typing import Annotated, Protocol
 
 from pydantic import Field
@@ -85,3 +87,12 @@ def check_weights(context: CheckContext, options: Mapping[str, Weighed], route: 
 def weights_of_one(options: Mapping[str, Weighed]) -> dict[str, float]:
     """Return what choosing each option scores where one may be chosen: 1 for the right one."""
     return {key: 1.0 if option.correct else option.weight or 0.0 for key, option in options.items()}
+
+
+def shares(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return weights as shares of 1.
+
+    They are added from left to right: `sum` compensates rounding errors from Python 3.12 on, and revisions hang on the last digit.
+    """
+    whole = reduce(add, weights.values(), 0.0)
+    return {key: weight / whole for key, weight in weights.items()}

@@ -39,10 +39,10 @@ class Choice(Activity):
         """Return each option's share of the score, as `exercises.Pick` defines it."""
         if not self.several:
             return options.weights_of_one(self.options)
-        shares = {key: 1.0 if option.weight is None else option.weight for key, option in self.options.items()}
-        right = sum(shares[key] for key, option in self.options.items() if option.correct) or 1.0
-        wrong = sum(shares[key] for key, option in self.options.items() if not option.correct) or 1.0
-        return {key: shares[key] / right if option.correct else -shares[key] / wrong for key, option in self.options.items()}
+        given = {key: 1.0 if option.weight is None else option.weight for key, option in self.options.items()}
+        right = options.shares({key: weight for key, weight in given.items() if self.options[key].correct})
+        wrong = options.shares({key: weight for key, weight in given.items() if not self.options[key].correct})
+        return {key: right[key] if key in right else -wrong[key] for key in given}
 
     def key(self) -> tuple[object, ...]:
         """Options with their weights: what they say may change, what they score may not."""

@@ -78,10 +78,9 @@ class Mark(Activity):
 
     def weights(self) -> dict[str, float]:
         """Return each place's share of the score, as `exercises.Mark` defines it."""
-        right = self._right()
-        whole = sum(right.values()) or 1.0
+        right = options.shares(self._right())
         wrong = max(1 / (len(right) or 1), 1 / ((len(self.targets) - len(right)) or 1))
-        return {key: right[key] / whole if key in right else -wrong for key in self.targets}
+        return {key: right.get(key, -wrong) for key in self.targets}
 
     def key(self) -> tuple[object, ...]:
         """The places with their posts and weights, and the reasons' weights: no phrase, as that is a text."""
