@@ -16,10 +16,10 @@ from leitfaden.model.activity import Activity
 REVISIONS = json.loads((Path(__file__).parent / "vectors" / "revisions.json").read_text(encoding="utf-8"))
 TEXTS = ("prompt", "text", "title", "feedback", "feedback_if", "feedback_from", "otherwise", "phrase", "accept", "hints")
 SHOWN_IN_ANY_ORDER = {
-    "choice": ("options",), "judge": ("verdicts", "statements"), "order": (), "mark": ("targets", "reasons"), "match": ("slots", "items"), "gap": ("blanks",),
-    "branch": ("states",), "draft": ("samples",), "mix": ("sorts", "items", "rules"), "pace": ("rules",), "reflect": ("fields",),
+    "choice": ("options",), "judge": ("verdicts", "statements"), "order": (), "mark": ("targets", "reasons"), "match": ("slots", "items"), "gap": ("blanks", "options", "answers"),
+    "branch": ("states", "turns"), "draft": ("samples", "criteria"), "mix": ("sorts", "items", "rules"), "pace": ("rules",), "reflect": ("fields",),
 }  # fmt: skip
-"""What authors may put into another order without changing what is asked."""
+"""What authors may put into another order without changing what is asked, at any depth."""
 
 
 def built(data: Mapping[str, Any]) -> Activity:
@@ -57,9 +57,15 @@ def test_other_texts_keep_the_revision(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", REVISIONS["activities"], ids=lambda case: case["name"])
 def test_another_order_of_display_keeps_the_revision(case: dict[str, Any]) -> None:
-    activity = case["activity"]
-    turned = {**activity, **{name: dict(reversed(activity[name].items())) for name in SHOWN_IN_ANY_ORDER[activity["kind"]] if name in activity}}
-    assert revision(built(turned).key()) == case["revision"]
+    other = turned(case["activity"], SHOWN_IN_ANY_ORDER[case["activity"]["kind"]])
+    assert revision(built(other).key()) == case["revision"]
+
+
+def turned(value: Any, names: tuple[str, ...]) -> Any:
+    """Return what YAML says with the entries of `names` the other way round."""
+    if not isinstance(value, dict):
+        return value
+    return {key: turned(dict(reversed(one.items())) if key in names else one, names) for key, one in value.items()}
 
 
 @pytest.mark.parametrize("case", REVISIONS["activities"], ids=lambda case: case["name"])
