@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 
 import pytest
-from learner import Learner, arrange, exercise_of, exported_record, feedbacks, is_right, right_responses, wrong_responses
+from learner import Learner, arrange, exercise_of, exported_record, feedbacks, is_right, matched, right_responses, wrong_responses
 from playwright.sync_api import Locator, Page, expect
 from web import Site
 
 from conftest import Visitors
-from leitfaden.exercises import Exercise, Order, Pick, Rate
+from leitfaden.exercises import Exercise, Mark, Order, Pick, Place, Rate
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse
 from leitfaden.scoring import score_exercise
 from leitfaden.site.addresses import scenario_page
 
-EACH_FORM = ("first-week/how-it-reads", "first-week/this-week", "bike-week/round-the-offer", "first-week/next-weeks")
+EACH_FORM = (
+    "first-week/how-it-reads",
+    "first-week/this-week",
+    "bike-week/round-the-offer",
+    "first-week/next-weeks",
+    "coffee-stain/more-than-there-is",
+    "follow-me-first/what-it-does",
+)
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
@@ -74,7 +81,8 @@ def assert_marks_in_words(learner: Learner) -> None:
         match interaction:
             case Pick():
                 for option in interaction.options:
-                    item = learner.question.get_by_role("listitem").nth(interaction.options.index(option))
+                    control = learner.page.get_by_role("checkbox" if interaction.several else "radio", name=plain(option.text), exact=True)
+                    item = learner.question.get_by_role("listitem").filter(has=control)
                     expected = ("missed" if interaction.several else "right") if is_right(interaction, option.id) else "wrong"
                     chosen = option.id in wrong_responses(learner.exercise)[interaction.id]
                     assert learner.words(expected) in item.inner_text() or not (chosen or is_right(interaction, option.id))
@@ -82,6 +90,15 @@ def assert_marks_in_words(learner: Learner) -> None:
                 group = learner.rating(interaction)
                 key = next(plain(step.label) for step in interaction.scale if step.id == interaction.key)
                 expect(group.get_by_text(f"{learner.words('our_view')} {key}")).to_be_visible()
+            case Mark():
+                for target in interaction.targets:
+                    word = learner.words("mark_missed" if interaction.weights[target.id] > 0 else "mark_wrong")
+                    name = learner.words("mark_quoted", phrase=target.phrase) if target.phrase else learner.words("mark_whole")
+                    expect(learner.question.get_by_text(f"{word} · {name}", exact=True)).to_be_visible()
+            case Place() if interaction.key:
+                labels = {slot.id: plain(slot.label) for slot in interaction.slots}
+                for item, entry in zip(interaction.items, learner.question.get_by_role("listitem").all(), strict=True):
+                    expect(entry.get_by_text(learner.words("match_other", slot=labels[interaction.key[item.id]]))).to_be_visible()
             case Order():
                 place = len(interaction.steps)
                 expect(learner.question.get_by_text(learner.words("other_place", place=place))).to_be_visible()
@@ -105,6 +122,9 @@ def half_right(exercise: Exercise) -> dict[str, object]:
     """Right where several things are asked and the first is meant, wrong in the rest."""
     right, wrong = right_responses(exercise), wrong_responses(exercise)
     first, *rest = exercise.interactions
+    if isinstance(first, Place) and first.key:
+        slots = {item: slot for slot, items in wrong[first.id].items() for item in items}
+        return {first.id: matched(first, {**slots, first.items[0].id: first.key[first.items[0].id]})}
     if isinstance(first, Pick) and first.several:
         return {first.id: [*right[first.id][:1], *wrong[first.id][:1]]}
     return {first.id: right[first.id] if rest else wrong[first.id], **{one.id: wrong[one.id] for one in rest}}
@@ -118,6 +138,11 @@ def kept(exercise: Exercise, given: dict[str, object]) -> dict[str, object]:
         match interaction:
             case Pick():
                 left[interaction.id] = [option for option in answer if is_right(interaction, option)]
+            case Mark():
+                left[interaction.id] = [target for target in answer if interaction.weights[target] > 0]
+            case Place() if interaction.key:
+                placed = {slot: [item for item in items if interaction.key[item] == slot] for slot, items in answer.items()}
+                left[interaction.id] = {slot: items for slot, items in placed.items() if items}
             case Rate():
                 left[interaction.id] = answer if answer == interaction.key else None
             case Order():
@@ -207,16 +232,32 @@ def answer_by_keyboard(learner: Learner) -> None:
     page, responses = learner.page, right_responses(learner.exercise)
     for interaction in learner.exercise.interactions:
         match interaction:
+            case Mark():
+                tick_by_keyboard(page, learner.places(interaction), responses[interaction.id])
+            case Place() if interaction.key:
+                match_by_keyboard(learner, interaction)
             case Pick(several=True):
-                for option in responses[interaction.id]:
-                    tab_to(page, learner.options(interaction)[option])
-                    page.keyboard.press("Space")
+                tick_by_keyboard(page, learner.options(interaction), responses[interaction.id])
             case Pick():
                 choose_by_keyboard(page, learner.options(interaction), responses[interaction.id][0])
             case Rate():
                 choose_by_keyboard(page, learner.steps_of(interaction), responses[interaction.id])
             case Order():
                 order_by_keyboard(learner, interaction, "Enter")
+
+
+def tick_by_keyboard(page: Page, controls: dict[str, Locator], chosen: list[str]) -> None:
+    for one in chosen:
+        tab_to(page, controls[one])
+        page.keyboard.press("Space")
+
+
+def match_by_keyboard(learner: Learner, place: Place) -> None:
+    slots = [slot.id for slot in place.slots]
+    for item, control in learner.lists(place).items():
+        tab_to(learner.page, control)
+        for _ in range(slots.index(place.key[item]) + 1):
+            learner.page.keyboard.press("ArrowDown")
 
 
 def order_by_keyboard(learner: Learner, order: Order, key: str) -> None:

@@ -9,7 +9,7 @@ from test_answering import EACH_FORM, page_of
 from web import Site
 
 from conftest import Visitors
-from leitfaden.exercises import Exercise, Order, Pick, Rate
+from leitfaden.exercises import Exercise, Mark, Order, Pick, Place, Rate
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import words_for
@@ -38,16 +38,24 @@ def opened(visit: Visitors, site: Site, address: str) -> Page:
 def assert_key_shown(learner: Learner, exercise: Exercise) -> None:
     solution = learner.activity.get_by_role("group").last
     entries = solution.get_by_role("listitem")
+    named: list[bool] = []
     for number, interaction in enumerate(exercise.interactions):
         match interaction:
+            case Mark():
+                named += [interaction.weights[target.id] > 0 for target in interaction.targets]
             case Pick():
-                right = [place for place, option in enumerate(interaction.options) if is_right(interaction, option.id)]
-                assert [place for place, entry in enumerate(entries.all()) if entry.get_by_text(DE("right"), exact=True).count()] == right
+                named += [is_right(interaction, option.id) for option in interaction.options]
+            case Place() if interaction.key:
+                labels = {slot.id: plain(slot.label) for slot in interaction.slots}
+                keys = [f"{plain(item.text)} → {labels[interaction.key[item.id]]}" for item in interaction.items]
+                assert [text.split("\n")[0] for text in entries.all_inner_texts()] == keys
             case Rate():
                 key = next(plain(step.label) for step in interaction.scale if step.id == interaction.key)
                 expect(entries.nth(number)).to_contain_text(f"{DE('our_view')} {key}")
             case Order():
                 assert [text.split("\n")[0] for text in entries.all_inner_texts()] == [plain(step.text) for step in interaction.steps]
+    if named:
+        assert [bool(entry.get_by_text(DE("right"), exact=True).count()) for entry in entries.all()] == named
 
 
 def test_native_inputs_still_take_an_answer(visit: Visitors, site: Site, german: LocalCourse) -> None:
