@@ -253,7 +253,12 @@ def test_there_is_as_much_room_to_write_as_the_network_gives(english: LocalCours
     assert lines["x"] < lines["none"] < lines["linkedin"]
     worksheet, solutions = printed(english, draft())
     assert squeezed("X: 280 characters at most") in worksheet and "criterionnamed" in worksheet
-    assert "sampleshort" in solutions and "sample" not in worksheet and squeezed(english.words("nobody_grades")) in solutions
+    assert "sampleshort" in solutions and "sample" not in worksheet
+
+
+def test_where_there_is_nothing_to_compare_with_the_solutions_say_that_nobody_grades_it(english: LocalCourse) -> None:
+    note = squeezed(english.words("nobody_grades"))
+    assert [note in printed(english, form)[1] for form in (reflect("f"), reflect("f", entries=3), draft())] == [True, True, False]
 
 
 def test_a_log_is_a_table_with_a_row_for_each_entry(english: LocalCourse) -> None:

@@ -202,6 +202,7 @@ def test_a_mark_and_its_reason_are_two_questions_that_share_the_points() -> None
     assert [(question.idnumber, question.type, question.settings.get("single"), question.marks) for question in bank.questions] == [
         ("sc/act/1", "multichoice", "false", 1.5), ("sc/act/2", "multichoice", "true", 1.5),
     ]  # fmt: skip
+    assert [question.text.endswith("<p>What is the reason?</p>") for question in bank.questions] == [False, True]
 
 
 def test_categories_have_ids_of_their_own_that_change_with_their_titles() -> None:

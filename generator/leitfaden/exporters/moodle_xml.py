@@ -148,6 +148,8 @@ def _name(asked: Asked) -> str:
 
 def _question_text(asked: Asked, asks: Question) -> Markup:
     text = situation_html(asked.scenario, asked.words) + Markup("<hr>") + prose_html(asked.exercise.prompt)
+    if isinstance(asks.part, Pick) and any(isinstance(one, Mark) for one in asked.exercise.interactions):
+        text += Markup("<p>{}</p>").format(asked.words("mark_reason"))
     return cloze_text(asked, asks, text) if isinstance(asks.part, (Gap, tuple)) else text
 
 

@@ -48,7 +48,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What one's own text is compared with; `note` says that nobody grades it."""
+    """What one's own text is compared with; where there is nothing, `note` says that nobody grades it."""
 
     title: str
     examples: tuple[Example, ...]
@@ -73,7 +73,7 @@ def writing(write: Write, words: Words) -> Sheet | Log:
 def examples(write: Write, words: Words) -> Examples:
     """Return what the text of `write` is compared with."""
     shown = tuple(Example(lines(sample.text), paragraphs(sample.feedback)) for sample in write.samples)
-    return Examples(words("examples") if shown else "", shown, words("nobody_grades"))
+    return Examples(words("examples") if shown else "", shown, "" if shown else words("nobody_grades"))
 
 
 def _criteria(write: Write, words: Words) -> RatingTable | None:
