@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site offline serve test check lint types scripts setup browser node clean
+.PHONY: site offline serve test check lint types scripts packages setup browser node clean
 
 site: $(READY)
 	$(BIN)/leitfaden build
@@ -20,7 +20,7 @@ serve: $(READY)
 test: $(READY) browser
 	$(BIN)/pytest
 
-check: test lint types scripts
+check: test lint types scripts packages
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -31,6 +31,9 @@ types: $(READY)
 
 scripts: $(READY) node
 	tests/scripts/check
+
+packages: $(READY) browser node
+	tests/scripts/play
 
 setup: $(READY)
 

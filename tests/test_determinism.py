@@ -64,6 +64,7 @@ def pair(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
         run("build", "--out", str(place.parent / "site"), "--course", str(place), cwd=cwd, seed=str(number), day=day)
         run("handouts", "--out", str(place.parent / "paper"), "--module", MODULE, "--course", str(place), cwd=cwd, seed=str(number), day=day)
         run("export", "moodle-xml", "--out", str(place.parent / "bank"), "--course", str(place), cwd=cwd, seed=str(number), day=day)
+        run("export", "scorm12", "--module", MODULE, "--out", str(place.parent / "lms"), "--course", str(place), cwd=cwd, seed=str(number), day=day)
     return places
 
 
@@ -89,6 +90,12 @@ def test_handouts_are_the_same(pair: tuple[Path, Path]) -> None:
 def test_question_banks_are_the_same(pair: tuple[Path, Path]) -> None:
     one, other = (place.parent / "bank" for place in pair)
     assert len(list(one.glob("*.moodle.xml"))) == 2
+    assert differences(one, other) == []
+
+
+def test_packages_are_the_same(pair: tuple[Path, Path]) -> None:
+    one, other = (place.parent / "lms" for place in pair)
+    assert len(list(one.glob("*.zip"))) == 2
     assert differences(one, other) == []
 
 

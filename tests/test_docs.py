@@ -317,7 +317,7 @@ def test_the_readme_shows_a_course_of_ones_own_from_beginning_to_end(tmp_path: P
         elif command.startswith("leitfaden ") and command not in ENDLESS:
             ran.append(command.split()[1])
             run(command, folder, 0)
-    assert ran == ["new", "check", "build", "handouts", "export"]
+    assert ran == ["new", "check", "build", "handouts", "export", "export"]
     assert (folder / "site" / "index.html").is_file()
 
 

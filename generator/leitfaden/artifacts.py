@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 from collections.abc import Iterable
@@ -12,14 +13,16 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file to be written: a relative path with `/`, and its bytes, or the path of a file to be copied."""
+    """A file to be written: a relative path with `/`, and its bytes, the path of a file to be copied, or files to be zipped."""
 
     path: str
-    content: bytes | Path
+    content: bytes | Path | tuple[Artifact, ...]
 
     def bytes(self) -> bytes:
-        """Return the bytes, read now if they are another file's."""
-        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
+        """Return the bytes: read now if they are another file's, packed now if they are a zip's."""
+        if isinstance(self.content, Path):
+            return self.content.read_bytes()
+        return _zipped(self.content) if isinstance(self.content, tuple) else self.content
 
 
 Written: TypeAlias = dict[str, tuple[Artifact, tuple[int, int]]]
@@ -79,12 +82,19 @@ def _prune(folder: Path, kept: set[str]) -> None:
 def write_zip(artifacts: Iterable[Artifact], file: Path) -> None:
     """Write artifacts to a zip in sorted order with fixed times, so that the same artifacts give the same bytes."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    file.write_bytes(_zipped(artifacts))
+
+
+def _zipped(artifacts: Iterable[Artifact]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for artifact in sorted(artifacts, key=lambda one: one.path):
             entry = zipfile.ZipInfo(artifact.path, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, whatever system it is made on
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, artifact.bytes())
+    return data.getvalue()
 
 
 def _inside(folder: Path, path: str) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from leitfaden import faces
 from leitfaden.artifacts import Artifact, write_folder
 from leitfaden.compiling import Compiler, Inspection
 from leitfaden.exporters import EXPORTERS
-from leitfaden.exporters.exporter import Transfer
+from leitfaden.exporters.exporter import Exporter, ModuleExporter, Transfer
 from leitfaden.exporters.loss_report import as_json as losses_as_json
 from leitfaden.exporters.loss_report import as_text as losses_as_text
 from leitfaden.handouts import make_handouts
@@ -30,6 +31,7 @@ _folder = click.option(
 _overlays = click.option(
     "--overlay", "overlays", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder on top of the course."
 )
+_modules = click.option("--module", "modules", multiple=True, help="Only this module; may be given several times.")
 _out = click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 
 
@@ -101,14 +103,12 @@ def serve(folder: Path, port: int) -> None:
 @_folder
 @_overlays
 @_out
-@click.option("--module", "modules", multiple=True, help="Only this module; may be given several times.")
+@_modules
 @click.option("--site-url", default="", help="The site's address, for QR codes; as in mkdocs.yml if left out.")
 def handouts(folder: Path, overlays: tuple[Path, ...], out: Path, modules: tuple[str, ...], site_url: str) -> None:
     """Write worksheets and solution sheets as PDF, per module and language."""
     compiler, inspection = _sound(folder, overlays)
-    unknown = set(modules) - set(inspection.course.facts.value.modules)
-    if unknown:
-        raise click.UsageError(f"There is no module '{min(unknown)}'. Known: {', '.join(inspection.course.facts.value.modules)}")
+    _require_modules(modules, inspection)
     problems = Problems()
     for local in compiler.localised(inspection.course).values():
         _report_written(write_folder(make_handouts(local, problems, site_url=site_url or _site_url(folder), modules=modules or None), out))
@@ -122,23 +122,20 @@ def export() -> None:
     """Write the activities in somebody else's format."""
 
 
-def _export_command(exporter: object) -> None:
-    name, description = exporter.name, exporter.description  # type: ignore[attr-defined]
-
-    @export.command(name, help=description)
-    @_folder
-    @_overlays
-    @_out
-    def run(folder: Path, overlays: tuple[Path, ...], out: Path) -> None:
+def _export_command(exporter: Exporter) -> None:
+    def run(folder: Path, overlays: tuple[Path, ...], out: Path, modules: tuple[str, ...] = ()) -> None:
         compiler, inspection = _sound(folder, overlays)
+        _require_modules(modules, inspection)
         transfers: list[Transfer] = []
         for language, local in compiler.localised(inspection.course).items():
-            exported = exporter.export(local)  # type: ignore[attr-defined]
-            _report_written(write_folder(exported.artifacts, out))
-            report = Artifact(f"{local.id}.{language}.{name}.losses.json", losses_as_json(exported.transfers).encode())
-            _report_written(write_folder([report], out))
+            exported = exporter.export_modules(local, modules) if modules and isinstance(exporter, ModuleExporter) else exporter.export(local)
+            report = Artifact(f"{local.id}.{language}.{exporter.name}.losses.json", losses_as_json(exported.transfers).encode())
+            _report_written(write_folder([*exported.artifacts, report], out))
             transfers += exported.transfers if language == inspection.course.languages[0] else ()
         click.echo(losses_as_text(transfers))
+
+    options = [_folder, _overlays, *([_modules] if isinstance(exporter, ModuleExporter) else []), _out]
+    export.command(exporter.name, help=exporter.description)(reduce(lambda command, option: option(command), reversed(options), run))
 
 
 for _exporter in EXPORTERS:
@@ -211,6 +208,13 @@ def _sound(folder: Path, overlays: tuple[Path, ...]) -> tuple[Compiler, Inspecti
     if not inspection.sound:
         sys.exit(1)
     return compiler, inspection
+
+
+def _require_modules(modules: tuple[str, ...], inspection: Inspection) -> None:
+    """Refuse modules that the course doesn't have."""
+    unknown = set(modules) - set(inspection.course.facts.value.modules)
+    if unknown:
+        raise click.UsageError(f"There is no module '{min(unknown)}'. Known: {', '.join(inspection.course.facts.value.modules)}")
 
 
 def _summary(inspection: Inspection) -> str:

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from leitfaden.exporters.exporter import Exporter
 from leitfaden.exporters.moodle_xml import MoodleXml
+from leitfaden.exporters.scorm12 import Scorm12
 
-EXPORTERS: tuple[Exporter, ...] = (MoodleXml(),)
+EXPORTERS: tuple[Exporter, ...] = (MoodleXml(), Scorm12())

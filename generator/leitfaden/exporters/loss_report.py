@@ -47,13 +47,14 @@ def _section(fate: Fate, groups: _Groups) -> Iterator[str]:
         return
     yield f"{_FATES[fate]}:"
     for feature, why, activities in mine:
-        yield f"  {feature} ({_count(activities)})" + (f": {why}" if why else "")
+        yield f"  {feature} ({_count(activities, feature)})" + (f": {why}" if why else "")
         if fate != "carried":
             yield f"    {_named(activities)}"
 
 
-def _count(activities: Sequence[str]) -> str:
-    return "1 activity" if len(activities) == 1 else f"{len(activities)} activities"
+def _count(things: Sequence[str], feature: str) -> str:
+    one, many = ("page", "pages") if feature.startswith("page-") else ("activity", "activities")
+    return f"1 {one}" if len(things) == 1 else f"{len(things)} {many}"
 
 
 def _named(activities: Sequence[str]) -> str:

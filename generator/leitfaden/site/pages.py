@@ -52,7 +52,7 @@ class Pages:
                 "title": plain(scenario.title),
                 "situation": _shortened(plain(scenario.situation), _DESCRIPTION),
                 "link": self.addresses.url(scenario_page(module.id, scenario.id)),
-                "activities": [{"prompt": one.prompt, "anchor": anchor(one.id), "key": _key(one)} for one in practised(scenario)],
+                "activities": [{"prompt": one.prompt, "anchor": anchor(one.id), "key": record_key(one)} for one in practised(scenario)],
             }
             for scenario in module.scenarios
         ]
@@ -181,10 +181,11 @@ def _claims_of(exercises: Iterable[Exercise]) -> list[str]:
 
 
 def _keys(scenarios: Iterable[LocalScenario]) -> list[str]:
-    return [_key(exercise) for scenario in scenarios for exercise in practised(scenario)]
+    return [record_key(exercise) for scenario in scenarios for exercise in practised(scenario)]
 
 
-def _key(exercise: Exercise) -> str:
+def record_key(exercise: Exercise) -> str:
+    """Return what the script finds an exercise's answers by: its id, its revision, and the ids that it had before."""
     return "@".join((exercise.id, exercise.revision, *exercise.formerly))
 
 
