@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from leitfaden import activities
 from leitfaden.activities import KINDS
 from leitfaden.lengths import NETWORKS
 from leitfaden.model.activity import Activity
@@ -32,6 +33,7 @@ _PATTERNS = {
     r"^[a-z]{2,3}$": "language code",
     r"^[A-Za-z0-9_.-]{1,40}$": "handle",
 }
+_IRREGULAR = {"person": "people", "criterion": "criteria"}
 _FILES = frozenset(MODELS.values())
 
 
@@ -51,12 +53,11 @@ def reference_text() -> str:
 
 def _parts() -> Mapping[str, str]:
     """Return everything that the prose can ask for, by name."""
-    kinds = {model for kind in KINDS for model in _reachable(kind)}
-    models = {model for root in MODELS.values() for model in _reachable(root)} - kinds
+    models = {model for root in MODELS.values() for model in _reachable(root) if not _of_kinds(model)}
     return {
         **{model.__name__: _section(model) for model in models},
         "Activity": _section(Activity),
-        "kinds": "\n\n".join(_kind(kind) for kind in KINDS),
+        "kinds": "\n\n".join(_kinds()),
         "networks": _table(("`network`", "name", "characters"), ((f"`{key}`", network.name, f"{network.limit:,}") for key, network in NETWORKS.items())),
         "schemas": ", ".join(f"`{name}`" for name in SCHEMAS if not name.endswith("-translation")),
     }
@@ -76,11 +77,21 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models(argument)
 
 
-def _kind(kind: type[Activity]) -> str:
-    inner = [model for info in kind.model_fields.values() for model in _models(info.annotation)]
-    own = {name: info for name, info in kind.model_fields.items() if name not in Activity.model_fields}
-    title = f"### Kind `{kind.folder}`\n\n{_about(kind)}\n\n{_rows(own)}"
-    return "\n\n".join([title, *(_section(model, level=4) for model in dict.fromkeys(inner))])
+def _of_kinds(model: type[BaseModel]) -> bool:
+    """Tell whether a model belongs to kinds of activities: posts, say, are told of with scenarios."""
+    return model.__module__.startswith(activities.__name__)
+
+
+def _kinds() -> Iterator[str]:
+    """Yield each kind with its models; what several kinds share stands where it first comes up."""
+    told: set[type[BaseModel]] = set()
+    for kind in KINDS:
+        own = {name: info for name, info in kind.model_fields.items() if name not in Activity.model_fields}
+        yield f"### Kind `{kind.folder}`\n\n{_about(kind)}\n\n{_rows(own)}"
+        for model in _reachable(kind):
+            if model is not kind and _of_kinds(model) and model not in told:
+                told.add(model)
+                yield _section(model, level=4)
 
 
 def _section(model: type[BaseModel], *, level: int = 3) -> str:
@@ -113,7 +124,7 @@ def _default(info: FieldInfo) -> str:
             return "**required**"
         case bool(flag):
             return "`true`" if flag else "`false`"
-        case float(number):
+        case int(number) | float(number):
             return f"`{number:g}`"
         case str(word):
             return f"`{word}`"
@@ -135,7 +146,7 @@ def _type(annotation: Any, metadata: Iterable[Any] = (), *, many: bool = False) 
     if origin is dict:
         return f"{_type(arguments[1], many=True)}, keyed by {_type(arguments[0])}"
     if origin is list:
-        return f"list of {_type(arguments[0], many=True)}"
+        return f"list of {_type(arguments[0], many=True).removeprefix('one of ')}"
     if origin is Literal:
         return "one of " + ", ".join(f"`{value}`" for value in arguments)
     is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
@@ -145,8 +156,8 @@ def _type(annotation: Any, metadata: Iterable[Any] = (), *, many: bool = False) 
 
 
 def _linked(name: str, *, many: bool) -> str:
-    plural = re.sub(r"y$", "ie", name) + "s" if many else name
-    return f"[{'people' if plural == 'persons' else plural}](#{name.replace(' ', '-')})"
+    plural = _IRREGULAR.get(name) or re.sub(r"(?<=[^ae])y$", "ie", name) + "s"
+    return f"[{plural if many else name}](#{name.replace(' ', '-')})"
 
 
 def _scalar(annotation: Any, metadata: list[Any], *, many: bool) -> str:
@@ -154,7 +165,8 @@ def _scalar(annotation: Any, metadata: list[Any], *, many: bool) -> str:
     if annotation is bool:
         return "`true` or `false`"
     if annotation is int:
-        return f"whole number, {_limit(constraints, 'ge') or 0} or more"
+        least = _limit(constraints, "ge")
+        return ("whole numbers" if many else "whole number") + ("" if least is None else f", {least} or more")
     if annotation is float:
         return f"number{'s' if many else ''} {'above 0' if _limit(constraints, 'le') is None else 'from 0 to 1'}"
     word = _PATTERNS.get(_limit(constraints, "pattern"), "plain text")
