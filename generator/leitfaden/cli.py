@@ -1,4 +1,4 @@
-"""The command line: `leitfaden check`, `build`, `serve`, `handouts`, `export`, `lock`, `new`, `schema`."""
+"""The command line: `leitfaden check`, `build`, `serve`, `handouts`, `export`, `graph`, `lock`, `new`, `schema`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from leitfaden.exporters import EXPORTERS
 from leitfaden.exporters.exporter import Exporter, ModuleExporter, Transfer
 from leitfaden.exporters.loss_report import as_json as losses_as_json
 from leitfaden.exporters.loss_report import as_text as losses_as_text
+from leitfaden.graphs import GRAPHS, UndrawableError, graph_of
 from leitfaden.handouts import make_handouts
 from leitfaden.locking import lock_text
 from leitfaden.problems import Problems
@@ -140,6 +141,24 @@ def _export_command(exporter: Exporter) -> None:
 
 for _exporter in EXPORTERS:
     _export_command(_exporter)
+
+
+@main.command()
+@_folder
+@_overlays
+@click.argument("activity", metavar="SCENARIO/ACTIVITY")
+@click.option("--format", "face", type=click.Choice(sorted(GRAPHS)), default="mermaid", show_default=True, help="How the branch is drawn.")
+def graph(folder: Path, overlays: tuple[Path, ...], activity: str, face: str) -> None:
+    """Draw a branch: its scenes and decisions, where they lead, and how often random play gets there."""
+    inspection = _inspected(folder, overlays)
+    if inspection.problems:
+        click.echo(faces.as_text(inspection.problems, inspection.sources), err=True)
+    try:
+        click.echo(GRAPHS[face](graph_of(inspection.course, activity, inspection.problems)), nl=False)
+    except UndrawableError as error:
+        raise click.UsageError(str(error)) from error
+    if not inspection.sound:
+        sys.exit(1)
 
 
 @main.command()

@@ -53,7 +53,7 @@ class SiteCompiler:
             if inside.startswith("content/") and not inside.endswith(".lock"):
                 yield Artifact(f"docs/{inside.removeprefix('content/')}", path)
         for scenario in course.scenarios.values():
-            images = {post.image.path for post in scenario.posts if post.image}
+            images = {post.image.path for post in scenario.posts.values() if post.image}
             yield from (Artifact(f"docs/{path}", course.files[path]) for path in sorted(images))
 
     def _pages(self, course: LocalCourse, look: Look) -> Iterator[Artifact]:
