@@ -38,6 +38,7 @@ _TEMPLATES = (
     "options.html",
     "modules.html",
     "practice.html",
+    "print.html",
     "sources.html",
     "downloads.html",
     "record.html",

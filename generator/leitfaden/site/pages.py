@@ -31,18 +31,20 @@ class Pages:
         goals = plain(lesson.goals[0]) if lesson.goals else ""
         body = [self.blocks.render("lesson_head.html", base, lesson=lesson)] if lesson.goals or lesson.minutes else []
         body += self._parts(lesson.parts, base)
-        return self._page(lesson.title, goals, [*body, *self._claims(lesson.claims, base)])
+        return self._page(lesson.title, goals, [*body, *self._claims(lesson.claims, base), *self._printing(self._exercises(lesson.parts), base)])
 
     def page(self, page: LocalPage) -> str:
         """Return a page that is no lesson."""
-        return self._page(page.title, page.description, self._parts(page.parts, self.addresses.base(page.id)), home=page.id == "index")
+        base = self.addresses.base(page.id)
+        body = [*self._parts(page.parts, base), *self._printing(self._exercises(page.parts), base)]
+        return self._page(page.title, page.description, body, home=page.id == "index")
 
     def scenario(self, scenario: LocalScenario, module: LocalModule) -> str:
         """Return a scenario's own page: situation, thread, all activities."""
         base = self.addresses.base(scenario_page(module.id, scenario.id))
         practice = self.addresses.url(practice_page(module.id))
-        back = f"[{_escaped(self.words('to_practice', module=module.title))}]({base}{practice})"
-        return self._page(scenario.title, plain(scenario.situation), [*self._scenario(scenario, base), back])
+        back = f"[{_escaped(self.words('to_practice', module=module.title))}]({base}{practice})\n{{: .lf-onward }}"
+        return self._page(scenario.title, plain(scenario.situation), [*self._scenario(scenario, base), back, *self._printing(practised(scenario), base)])
 
     def practice(self, module: LocalModule) -> str:
         """Return the page that lists a module's scenarios and activities with their state."""
@@ -128,9 +130,22 @@ class Pages:
         elif directive.name == "post":
             yield self.blocks.post(scenario, part, base)
         elif directive.name == "activity":
-            yield from (self.blocks.activity(one, scenario, base) for one in scenario.exercises if one.id == directive.target)
+            yield from (self.blocks.activity(one, scenario, base) for one in self._exercises([directive]))
         else:
             yield from self._scenario(scenario, base)
+
+    def _exercises(self, parts: Iterable[str | Directive]) -> Iterator[Exercise]:
+        """Yield the exercises that a page embeds."""
+        for directive in (part for part in parts if isinstance(part, Directive)):
+            scenario = self.scenarios.get(directive.target.partition("/")[0])
+            for exercise in practised(scenario) if scenario else ():
+                if directive.name == "scenario" or (directive.name == "activity" and directive.target == exercise.id):
+                    yield exercise
+
+    def _printing(self, exercises: Iterable[Exercise], base: str) -> Iterator[str]:
+        """Yield the way to print a page, where it has exercises."""
+        if any(True for _ in exercises):
+            yield self.blocks.render("print.html", base)
 
     def _continue(self, base: str) -> Iterator[str]:
         lessons = [lesson for module in self.module_entries for lesson in module["lessons"]]
