@@ -1,64 +1,51 @@
-// Composing: posts of a tray, placed on days with buttons; rules judge the whole.
+// Composing: posts of a tray, placed on days with buttons; rules judge the whole. What is placed is read from the page.
+
+/** What mix and pace share. @type {Pick<Form, "read" | "missing" | "clear">} */
+const PLAN = {
+  read: (part) => (leftToPlace(part) > 0 ? null : planOf(part)),
+  missing: (part) => say(`${part.dataset.form}_missing`, { count: leftToPlace(part) }),
+  clear() {},
+};
 
 FORMS.mix = {
+  ...PLAN,
   start(part, rules, activity) {
-    part.addEventListener("keydown", (event) => moveByArrow(part, event));
-    part.addEventListener("click", (event) => {
-      const button = event.target instanceof Element ? event.target.closest("button") : null;
-      const item = button?.closest("li");
-      if (!button || !item) return;
+    listenToPlan(part, activity, (button) => {
+      const item = /** @type {HTMLElement} */ (button.closest("li"));
       const said = button.value ? placePost(part, item, button.value) : button.dataset.move === "0" ? removePost(part, item) : movePost(part, item, button);
       showShares(part, rules);
-      part.dispatchEvent(new Event("input", { bubbles: true }));
       const share = part.querySelector(`.lf-shares [data-id="${rules.sorts[item.dataset.id ?? ""]}"]`);
-      activity.say(`${said} · ${share?.textContent}`);
+      return `${said} · ${share?.textContent}`;
     });
   },
-  read: readPlaced(weekOf),
-  missing: (part) => missingPlaced(part, "mix_missing", weekOf),
   write(part, answer, rules) {
-    for (const one of placed(rules, answer) ?? []) {
-      const item = part.querySelector(`.lf-tray [data-id="${one.item}"]`);
-      if (item) placePost(part, item, rules.slots[one.slot]);
-    }
+    for (const { slot, item } of placed(rules, answer) ?? []) placePost(part, part.querySelector(`.lf-tray [data-id="${item}"]`), rules.slots[slot]);
     showShares(part, rules);
   },
   show(part, rules, answer, activity) {
-    for (const id of Object.keys(rules.sorts)) {
-      const item = part.querySelector(`.lf-week [data-id="${id}"]`);
+    for (const id in rules.sorts) {
+      const item = part.querySelector(`[data-slot] [data-id="${id}"]`);
       if (item) activity.reasons(part, id, item);
     }
     showLimits(part, rules, answer, activity);
   },
-  clear() {},
 };
 
-/** What stands on each day. @param {HTMLElement} part @returns {Record<string, string[]>} */
-function weekOf(part) {
-  /** @type {Record<string, string[]>} */
-  const week = {};
-  for (const item of part.querySelectorAll(".lf-week ol > li")) {
-    const day = item.parentElement?.parentElement?.dataset.slot ?? "";
-    (week[day] ??= []).push(/** @type {HTMLElement} */ (item).dataset.id ?? "");
-  }
-  return week;
-}
-
-/** Puts a post of the tray at the end of a day. @param {HTMLElement} part @param {Element} post @param {string} slot @returns {string} */
+/** Puts a post of the tray at the end of a day. @param {HTMLElement} part @param {HTMLElement | null} post @param {string} slot @returns {string} */
 function placePost(part, post, slot) {
-  const copy = /** @type {HTMLTemplateElement} */ (part.querySelector("template")).content.cloneNode(true);
-  const item = /** @type {HTMLElement} */ (copy.firstChild);
-  const text = /** @type {Element} */ (post.querySelector("legend"));
-  item.dataset.id = /** @type {HTMLElement} */ (post).dataset.id;
-  item.firstElementChild?.append(...text.cloneNode(true).childNodes);
-  for (const button of item.querySelectorAll("button")) button.ariaLabel += `: ${text.lastElementChild?.textContent}`;
+  const text = post?.querySelector("legend");
+  const copy = part.querySelector("template")?.content.cloneNode(true);
+  const item = /** @type {HTMLElement} */ (copy?.firstChild);
+  item.dataset.id = post?.dataset.id;
+  item.firstElementChild?.append(...(text?.cloneNode(true).childNodes ?? []));
+  for (const button of item.querySelectorAll("button")) button.ariaLabel += `: ${text?.lastElementChild?.textContent}`;
   part.querySelector(`[data-slot="${slot}"] ol`)?.append(item);
   return placeOf(item);
 }
 
 /** Takes a post out of the week; the focus goes on to the next one. @param {HTMLElement} part @param {Element} item @returns {string} */
 function removePost(part, item) {
-  const all = [...part.querySelectorAll(".lf-week ol > li")];
+  const all = [...part.querySelectorAll("[data-slot] li")];
   const at = all.indexOf(item);
   const slot = dayOf(item);
   item.remove();
@@ -68,19 +55,18 @@ function removePost(part, item) {
 
 /** Moves a post of the week, on to the neighbouring day where its own ends; the focus stays. @param {HTMLElement} part @param {Element} item @param {HTMLElement} button @returns {string} */
 function movePost(part, item, button) {
-  const back = button.dataset.move === "-1";
-  const days = [...part.querySelectorAll(".lf-week ol")];
-  const day = days[days.indexOf(/** @type {Element} */ (item.parentElement)) + (back ? -1 : 1)];
-  const other = back ? item.previousElementSibling : item.nextElementSibling;
-  if (other) other[back ? "before" : "after"](item);
-  else day?.[back ? "append" : "prepend"](item);
+  const by = Number(button.dataset.move);
+  const days = [...part.querySelectorAll("[data-slot] ol")];
+  const day = days[days.indexOf(/** @type {Element} */ (item.parentElement)) + by];
+  if (by < 0) item.previousElementSibling ? item.previousElementSibling.before(item) : day?.append(item);
+  else item.nextElementSibling ? item.nextElementSibling.after(item) : day?.prepend(item);
   button.focus();
   return placeOf(item);
 }
 
 /** @param {Element} item @returns {string} */
 function dayOf(item) {
-  return item.parentElement?.parentElement?.querySelector("b")?.textContent ?? "";
+  return item.closest("[data-slot]")?.firstElementChild?.textContent ?? "";
 }
 
 /** @param {Element} item @returns {string} */
@@ -91,48 +77,53 @@ function placeOf(item) {
 
 /** Shows the share of each sort, and on which days each post stands. @param {HTMLElement} part @param {PlaceRules} rules */
 function showShares(part, rules) {
-  const week = weekOf(part);
+  const week = planOf(part);
   const all = Object.values(week).flat();
-  const bars = part.querySelectorAll(".lf-blend i");
+  const bars = part.querySelectorAll("i");
   part.querySelectorAll(".lf-shares li").forEach((share, at) => {
     const count = all.filter((id) => rules.sorts?.[id] === /** @type {HTMLElement} */ (share).dataset.id).length;
-    /** @type {HTMLElement} */ (bars[at]).style.flexGrow = String(count);
+    bars[at].style.flexGrow = String(count);
     /** @type {Element} */ (share.lastElementChild).textContent = PERCENT.format(count / (all.length || 1));
   });
-  for (const button of part.querySelectorAll(":scope fieldset button")) {
-    const id = button.closest("li")?.dataset.id ?? "";
-    button.toggleAttribute("data-in", !!week[/** @type {HTMLButtonElement} */ (button).value]?.includes(id));
+  for (const button of part.querySelectorAll("button")) button.toggleAttribute("data-in", !!week[button.value]?.includes(button.closest("li")?.dataset.id ?? ""));
+}
+
+/** Takes presses of buttons, and arrows to move among those of a tray or a calendar, whose rows are alike. @param {HTMLElement} part @param {Host} activity @param {(button: HTMLButtonElement) => string} press does it and returns what to say */
+function listenToPlan(part, activity, press) {
+  part.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button) return;
+    const said = press(button);
+    part.dispatchEvent(new Event("input", { bubbles: true }));
+    activity.say(said);
+  });
+  part.addEventListener("keydown", (event) => {
+    const all = /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(":scope fieldset button"));
+    const row = all.length / part.querySelectorAll("fieldset").length;
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
+    let at = [...all].indexOf(/** @type {HTMLElement} */ (event.target));
+    if (at < 0 || !by) return;
+    event.preventDefault();
+    do at += by;
+    while (all[at]?.hidden);
+    all[at]?.focus();
+  });
+}
+
+/** What stands in each slot, in the order of the page; an input holds how often. @param {HTMLElement} part @returns {Record<string, string[]>} */
+function planOf(part) {
+  /** @type {Record<string, string[]>} */
+  const plan = {};
+  for (const one of part.querySelectorAll("[data-slot] [data-id]")) {
+    const slot = /** @type {HTMLElement} */ (one.closest("[data-slot]")).dataset.slot ?? "";
+    for (let left = Number(one.querySelector("input")?.value ?? 1); left > 0; left -= 1) (plan[slot] ??= []).push(/** @type {HTMLElement} */ (one).dataset.id ?? "");
   }
+  return plan;
 }
 
-// What mix and pace share
-
-/** Moves the focus among the buttons of a tray or a calendar, whose rows are alike. @param {HTMLElement} part @param {KeyboardEvent} event */
-function moveByArrow(part, event) {
-  const all = [...part.querySelectorAll(":scope fieldset button")];
-  const row = all.length / part.querySelectorAll("fieldset").length;
-  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
-  let at = all.indexOf(/** @type {Element} */ (event.target));
-  if (at < 0 || !by) return;
-  event.preventDefault();
-  do at += by;
-  while (/** @type {HTMLElement | undefined} */ (all[at])?.hidden);
-  /** @type {HTMLElement | undefined} */ (all[at])?.focus();
-}
-
-/** Reads what is placed, or nothing while it is too little. @param {(part: HTMLElement) => Record<string, string[]>} what @returns {Form["read"]} */
-function readPlaced(what) {
-  return (part) => (leftToPlace(part, what) > 0 ? null : what(part));
-}
-
-/** @param {HTMLElement} part @param {string} word @param {(part: HTMLElement) => Record<string, string[]>} what @returns {string} */
-function missingPlaced(part, word, what) {
-  return say(word, { count: leftToPlace(part, what) });
-}
-
-/** @param {HTMLElement} part @param {(part: HTMLElement) => Record<string, string[]>} what @returns {number} */
-function leftToPlace(part, what) {
-  return Number(part.dataset.least) - Object.values(what(part)).flat().length;
+/** @param {HTMLElement} part @returns {number} */
+function leftToPlace(part) {
+  return Number(part.dataset.least) - Object.values(planOf(part)).flat().length;
 }
 
 /** Says of each rule whether it is kept, and if not, the reason. @param {HTMLElement} part @param {PlaceRules} rules @param {Answer} answer @param {Host} activity */
@@ -140,7 +131,7 @@ function showLimits(part, rules, answer, activity) {
   const list = make("ul", "lf-limits lf-feedback");
   for (const limit of rules.limits ?? []) {
     const id = `rule:${limit.id}`;
-    const item = make("li", "", activity.querySelector(`.lf-key [data-for="${id}"] p`)?.textContent ?? "");
+    const item = make("li", "", activity.querySelector(`[data-for="${id}"] p`)?.textContent ?? "");
     const kept = keeps(limit, rules, placed(rules, answer) ?? []);
     markAs(item, kept ? "right" : "wrong", say(kept ? "rule_kept" : "rule_broken"));
     if (!kept) activity.reasons(part, id, item);
