@@ -99,14 +99,14 @@ class Ground:
     Arguments:
         place: what can be placed where, without limits and texts.
         slots: known ids, those that failed validation included.
-        unknown: reports a sort that is unknown at a route of the activity.
+        lacks: reports a sort that is unknown, at a route of the activity; tells whether it is.
         per_slot: how often one item can stand in a slot; None: any number of times.
         in_order: items always stand in their own order within a slot.
     """
 
     place: Place
     slots: AbstractSet[str]
-    unknown: Callable[..., bool]
+    lacks: Callable[..., bool]
     per_slot: int | None = None
     in_order: bool = False
 
@@ -144,7 +144,7 @@ def _has_one_measure(context: CheckContext, key: str, rule: Rule) -> bool:
 
 def _names_what_is_there(context: CheckContext, key: str, rule: Rule, ground: Ground) -> bool:
     named = [(container, index, sort) for container, sorts in (("of", rule.of), ("after", rule.after or ())) for index, sort in enumerate(sorts)]
-    unknown = [ground.unknown(sort, "rules", key, container, index) for container, index, sort in named]
+    unknown = [ground.lacks(sort, "rules", key, container, index) for container, index, sort in named]
     if rule.not_before is not None:
         unknown.append(context.unknown("slot", rule.not_before, ground.slots, "rules", key, "not_before"))
     return not any(unknown)
