@@ -80,12 +80,13 @@ def test_used_up_tries_leave_the_focus_at_the_verdict(visit: Visitors, small: Si
     activity = page.locator("leitfaden-activity").filter(has=question)
     for left in (1, 0):
         question.get_by_role("radio", name="Nothing, a heart is enough." if left else "Thanks, I will try it.", exact=True).check()
+        activity.get_by_role("radio", name=words("confidence_high"), exact=True).check()
         activity.get_by_role("button", name=words("check")).click()
         expected = words.counted("tries_left", left) if left else words("no_tries_left")
         expect(activity.get_by_role("status")).to_contain_text(expected)
     expect(activity.get_by_role("status")).to_be_focused()
     expect(activity.get_by_role("button")).to_have_count(0)
-    for option in question.get_by_role("radio").all():
+    for option in activity.get_by_role("radio").all():
         expect(option).to_be_disabled()
 
 
