@@ -11,7 +11,7 @@ from playing import offer, offers, own_posts, play, shown_play, text_of
 from playwright.sync_api import Locator, Page, expect
 from test_layout import BOXES, OVERFLOW, SCREENS, SMALL_TARGETS
 from test_paper import printed, squeezed
-from walking import audit, audited_in_both, quieten
+from walking import FACTS, audit, audited_in_both, quieten
 from web import Site
 
 from conftest import Visitors
@@ -256,6 +256,7 @@ def test_axe_finds_nothing(learner: Learner, turns: list[str]) -> None:
         debrief(learner).get_by_text(EN("way_not_taken"), exact=True).first.click()
     assert audited_in_both(learner.page) == CLEAN
     assert learner.page.evaluate(SMALL_TARGETS) == []
+    assert learner.page.evaluate(FACTS)["repeated"] == []
 
 
 def test_nothing_runs_out_of_the_page(learner: Learner) -> None:

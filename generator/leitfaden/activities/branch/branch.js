@@ -73,7 +73,7 @@ function enter(part, rules, play) {
   }
   for (const gauge of scene.querySelectorAll(".lf-gauge")) {
     const { id } = gauge.dataset;
-    gauge.querySelector("b").textContent = play.state[id];
+    gauge.querySelector("b").textContent = String(play.state[id]).replace("-", "−");
     gauge.querySelector("progress").value = play.state[id] - rules.states[id][1];
   }
   part.querySelector(".lf-log")?.append(scene);
