@@ -6,13 +6,11 @@ FORMS.write = {
     part.querySelector("button")?.addEventListener("click", () => (comparison(part) ? compare(part, activity)?.focus() : saveTexts(part, activity)));
   },
   read(part) {
-    if (whatLacks(part)) return null;
-    return Object.fromEntries(ratings(part).map((one) => [one.dataset.id, [/** @type {HTMLInputElement} */ (one.querySelector(":checked")).value]]));
+    return whatLacks(part) ? null : Object.fromEntries(ratings(part).map(({ name, value }) => [name, [value]]));
   },
   missing: whatLacks,
   write(part, answer) {
-    for (const one of ratings(part))
-      for (const input of one.querySelectorAll("input")) input.checked = isMapping(answer) && listOf(answer[one.dataset.id ?? ""]).includes(input.value);
+    for (const input of part.querySelectorAll("input")) input.checked = isMapping(answer) && listOf(answer[input.name]).includes(input.value);
   },
   show(part, _, __, activity) {
     compare(part, activity);
@@ -22,9 +20,9 @@ FORMS.write = {
   },
 };
 
-/** The criteria. @param {Element} part */
+/** The steps chosen. @param {Element} part @returns {HTMLInputElement[]} */
 function ratings(part) {
-  return [...part.querySelectorAll("fieldset")].filter((one) => one.dataset.id);
+  return [...part.querySelectorAll("input")].filter((input) => input.checked);
 }
 
 /** @param {Element} part @returns {HTMLElement | null} */
@@ -35,11 +33,11 @@ function comparison(part) {
 /** What is still missing, in words; nothing where all is there. @param {Element} part @returns {string} */
 function whatLacks(part) {
   const fields = [...part.querySelectorAll("textarea")];
-  const bad = fields.find((field) => field.validationMessage);
-  if (bad) return bad.validationMessage;
+  const fault = fields.map((field) => field.validationMessage).find(Boolean);
+  if (fault) return fault;
   if (!fields.some((field) => field.value.trim())) return say("write_first");
-  const open = ratings(part).filter((one) => !one.querySelector(":checked"));
-  return open.length ? say("ratings_open", { count: open.length }) : "";
+  const count = part.querySelectorAll(".lf-rate").length - ratings(part).length;
+  return count ? say("ratings_open", { count }) : "";
 }
 
 /**
@@ -52,7 +50,7 @@ function keepText(part, field, activity) {
   let pause = 0;
   const save = () => {
     clearTimeout(pause);
-    count(part, field, true);
+    measure(part, field, true);
     if (field.value === kept) return;
     kept = field.value;
     record.setText(keys[0], kept);
@@ -61,12 +59,12 @@ function keepText(part, field, activity) {
     if (field.value !== kept) return;
     field.value = record.text(keys.find((key) => record.texts.has(key)) ?? "");
     kept = field.value;
-    count(part, field);
+    measure(part, field);
   };
   field.addEventListener("input", () => {
     clearTimeout(pause);
     pause = window.setTimeout(save, 600);
-    count(part, field);
+    measure(part, field);
   });
   field.addEventListener("change", save);
   window.addEventListener("pagehide", save);
@@ -74,13 +72,13 @@ function keepText(part, field, activity) {
   load();
 }
 
-/** Says how long a text is, aloud only near the limit, and what it lacks to be compared. @param {Element} part @param {HTMLTextAreaElement} field @param {boolean} [aloud] */
-function count(part, field, aloud = false) {
+/** Says how long a draft is, aloud only near the limit, and what it lacks to be compared. @param {Element} part @param {HTMLTextAreaElement} field @param {boolean} [aloud] */
+function measure(part, field, aloud = false) {
   const button = part.querySelector("button");
-  const place = /** @type {HTMLElement | null} */ (part.querySelector(".lf-count"));
   if (!button || !comparison(part)) return;
   button.disabled = !field.value.trim();
   field.setCustomValidity(button.disabled ? say("write_first") : "");
+  const place = /** @type {HTMLElement | null} */ (part.querySelector(".lf-count"));
   if (!place) return;
   const limit = Number(place.dataset.limit);
   const length = LENGTHS[place.dataset.network ?? ""](field.value);
