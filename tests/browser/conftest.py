@@ -119,6 +119,7 @@ def forget(context: BrowserContext) -> None:
     """Close a window's pages and empty its storage."""
     for page in context.pages:
         origin = page.evaluate("location.origin")
+        page.goto("about:blank")  # a page that goes keeps what is being written
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         page.close()
 
