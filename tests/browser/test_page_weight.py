@@ -7,7 +7,7 @@ import gzip
 import pytest
 from web import Site
 
-LIMIT = 10_000
+LIMIT = 20 * 1024
 
 
 def weight(*parts: bytes) -> int:
