@@ -98,6 +98,14 @@ def test_removing_leads_on_to_the_next_post_and_in_the_end_to_the_tray(learner: 
     assert learner.page.evaluate("document.activeElement.closest('fieldset fieldset') !== null")
 
 
+def test_removing_from_a_checked_week_keeps_the_focus_too(learner: Learner) -> None:
+    learner.answer({"mix": {"mon": ["wood", "offer"], "tue": ["rule"]}})
+    learner.check()
+    placed_button(learner, "remove", "wood").press("Enter")
+    expect(placed_button(learner, "remove", "offer")).to_be_focused()
+    expect(learner.question.get_by_text(EN("rule_kept"), exact=True)).to_have_count(0)
+
+
 def test_the_keyboard_alone(learner: Learner) -> None:
     page = learner.page
     tab_to(page, tray_buttons(learner, WEEK, "offer")["mon"])

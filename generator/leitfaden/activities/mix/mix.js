@@ -11,10 +11,10 @@ FORMS.mix = {
   ...PLAN,
   start(part, rules, activity) {
     listenToPlan(part, activity, (button) => {
-      const item = /** @type {HTMLElement} */ (button.closest("li"));
+      const item = /** @type {any} */ (button.closest("li"));
       const said = button.value ? placePost(part, item, button.value) : button.dataset.move === "0" ? removePost(part, item) : movePost(part, item, button);
       showShares(part, rules);
-      const share = part.querySelector(`.lf-shares [data-id="${rules.sorts[item.dataset.id ?? ""]}"]`);
+      const share = part.querySelector(`.lf-shares [data-id="${rules.sorts[item.dataset.id]}"]`);
       return `${said} · ${share?.textContent}`;
     });
   },
@@ -31,14 +31,13 @@ FORMS.mix = {
   },
 };
 
-/** Puts a post of the tray at the end of a day. @param {HTMLElement} part @param {HTMLElement | null} post @param {string} slot @returns {string} */
+/** Puts a post of the tray at the end of a day. @param {HTMLElement} part @param {any} post @param {string} slot @returns {string} */
 function placePost(part, post, slot) {
-  const text = post?.querySelector("legend");
-  const copy = part.querySelector("template")?.content.cloneNode(true);
-  const item = /** @type {HTMLElement} */ (copy?.firstChild);
-  item.dataset.id = post?.dataset.id;
-  item.firstElementChild?.append(...(text?.cloneNode(true).childNodes ?? []));
-  for (const button of item.querySelectorAll("button")) button.ariaLabel += `: ${text?.lastElementChild?.textContent}`;
+  const item = /** @type {any} */ (part.querySelector("template")).content.firstChild.cloneNode(true);
+  const text = item.firstChild;
+  item.dataset.id = post.dataset.id;
+  text.append(...post.querySelector("legend").cloneNode(true).childNodes);
+  for (const button of item.querySelectorAll("button")) button.ariaLabel += `: ${text.lastChild.textContent}`;
   part.querySelector(`[data-slot="${slot}"] ol`)?.append(item);
   return placeOf(item);
 }
@@ -49,59 +48,63 @@ function removePost(part, item) {
   const at = all.indexOf(item);
   const slot = dayOf(item);
   item.remove();
-  /** @type {HTMLElement | null} */ ((all[at + 1] ?? all[at - 1] ?? part).querySelector("button:last-child"))?.focus();
+  const next = (all[at + 1] ?? all[at - 1])?.querySelector('[data-move="0"]') ?? part.querySelector("button");
+  /** @type {HTMLElement} */ (next).focus();
   return say("placed_removed", { slot });
 }
 
-/** Moves a post of the week, on to the neighbouring day where its own ends; the focus stays. @param {HTMLElement} part @param {Element} item @param {HTMLElement} button @returns {string} */
+/** Moves a post of the week, on to the neighbouring day where its own ends; the focus stays. @param {HTMLElement} part @param {any} item @param {HTMLElement} button @returns {string} */
 function movePost(part, item, button) {
   const by = Number(button.dataset.move);
   const days = [...part.querySelectorAll("[data-slot] ol")];
-  const day = days[days.indexOf(/** @type {Element} */ (item.parentElement)) + by];
-  if (by < 0) item.previousElementSibling ? item.previousElementSibling.before(item) : day?.append(item);
-  else item.nextElementSibling ? item.nextElementSibling.after(item) : day?.prepend(item);
+  const day = days[days.indexOf(item.parentElement) + by];
+  if (by < 0) item.previousSibling ? item.previousSibling.before(item) : day?.append(item);
+  else item.nextSibling ? item.nextSibling.after(item) : day?.prepend(item);
   button.focus();
   return placeOf(item);
 }
 
-/** @param {Element} item @returns {string} */
+/** @param {any} item @returns {string} */
 function dayOf(item) {
-  return item.closest("[data-slot]")?.firstElementChild?.textContent ?? "";
+  return item.closest("[data-slot]").firstChild.textContent;
 }
 
-/** @param {Element} item @returns {string} */
+/** @param {any} item @returns {string} */
 function placeOf(item) {
-  const all = [...(item.parentElement?.children ?? [])];
+  const all = [...item.parentElement.children];
   return say("moved", { step: dayOf(item), place: all.indexOf(item) + 1, total: all.length });
 }
 
-/** Shows the share of each sort, and on which days each post stands. @param {HTMLElement} part @param {PlaceRules} rules */
+/** Shows the share of each sort, and on which days each post stands. @param {any} part @param {any} rules */
 function showShares(part, rules) {
   const week = planOf(part);
   const all = Object.values(week).flat();
   const bars = part.querySelectorAll("i");
-  part.querySelectorAll(".lf-shares li").forEach((share, at) => {
-    const count = all.filter((id) => rules.sorts?.[id] === /** @type {HTMLElement} */ (share).dataset.id).length;
-    bars[at].style.flexGrow = String(count);
-    /** @type {Element} */ (share.lastElementChild).textContent = PERCENT.format(count / (all.length || 1));
+  part.querySelectorAll(".lf-shares li").forEach((/** @type {any} */ share, /** @type {number} */ at) => {
+    const count = all.filter((id) => rules.sorts[id] === share.dataset.id).length;
+    bars[at].style.flexGrow = count;
+    share.lastChild.textContent = PERCENT.format(count / (all.length || 1));
   });
-  for (const button of part.querySelectorAll("button")) button.toggleAttribute("data-in", !!week[button.value]?.includes(button.closest("li")?.dataset.id ?? ""));
+  for (const button of part.querySelectorAll("button")) button.toggleAttribute("data-in", !!week[button.value]?.includes(button.closest("li").dataset.id));
 }
 
-/** Takes presses of buttons, and arrows to move among those of a tray or a calendar, whose rows are alike. @param {HTMLElement} part @param {Host} activity @param {(button: HTMLButtonElement) => string} press does it and returns what to say */
+/**
+ * Takes presses of buttons, and arrows to move among those of a tray or a calendar, whose rows are alike.
+ * @param {any} part @param {Host} activity @param {(button: any) => string} press does it and returns what to say
+ */
 function listenToPlan(part, activity, press) {
-  part.addEventListener("click", (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button") : null;
+  part.addEventListener("click", (/** @type {any} */ event) => {
+    const button = event.target.closest("button");
     if (!button) return;
     const said = press(button);
     part.dispatchEvent(new Event("input", { bubbles: true }));
     activity.say(said);
   });
-  part.addEventListener("keydown", (event) => {
-    const all = /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(":scope fieldset button"));
+  part.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const all = [...part.querySelectorAll(":scope fieldset button")];
     const row = all.length / part.querySelectorAll("fieldset").length;
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
-    let at = [...all].indexOf(/** @type {HTMLElement} */ (event.target));
+    let at = all.indexOf(event.target);
     if (at < 0 || !by) return;
     event.preventDefault();
     do at += by;
@@ -110,13 +113,12 @@ function listenToPlan(part, activity, press) {
   });
 }
 
-/** What stands in each slot, in the order of the page; an input holds how often. @param {HTMLElement} part @returns {Record<string, string[]>} */
+/** What stands in each slot, in the order of the page; an input holds how often. @param {any} part @returns {Record<string, string[]>} */
 function planOf(part) {
   /** @type {Record<string, string[]>} */
   const plan = {};
   for (const one of part.querySelectorAll("[data-slot] [data-id]")) {
-    const slot = /** @type {HTMLElement} */ (one.closest("[data-slot]")).dataset.slot ?? "";
-    for (let left = Number(one.querySelector("input")?.value ?? 1); left > 0; left -= 1) (plan[slot] ??= []).push(/** @type {HTMLElement} */ (one).dataset.id ?? "");
+    for (let left = one.querySelector("input")?.value ?? 1; left > 0; left -= 1) (plan[one.closest("[data-slot]").dataset.slot] ??= []).push(one.dataset.id);
   }
   return plan;
 }
@@ -126,12 +128,12 @@ function leftToPlace(part) {
   return Number(part.dataset.least) - Object.values(planOf(part)).flat().length;
 }
 
-/** Says of each rule whether it is kept, and if not, the reason. @param {HTMLElement} part @param {PlaceRules} rules @param {Answer} answer @param {Host} activity */
+/** Says of each rule whether it is kept, and if not, the reason. @param {HTMLElement} part @param {any} rules @param {Answer} answer @param {Host} activity */
 function showLimits(part, rules, answer, activity) {
   const list = make("ul", "lf-limits lf-feedback");
-  for (const limit of rules.limits ?? []) {
+  for (const limit of rules.limits) {
     const id = `rule:${limit.id}`;
-    const item = make("li", "", activity.querySelector(`[data-for="${id}"] p`)?.textContent ?? "");
+    const item = make("li", "", /** @type {any} */ (activity.querySelector(`[data-for="${id}"] p`)).textContent);
     const kept = keeps(limit, rules, placed(rules, answer) ?? []);
     markAs(item, kept ? "right" : "wrong", say(kept ? "rule_kept" : "rule_broken"));
     if (!kept) activity.reasons(part, id, item);

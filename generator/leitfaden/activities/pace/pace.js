@@ -4,40 +4,37 @@ FORMS.pace = {
   ...PLAN,
   start(part, _, activity) {
     listenToPlan(part, activity, (button) => {
-      const input = /** @type {HTMLInputElement} */ (button.parentElement?.querySelector("input"));
+      const [more, input] = button.parentElement.querySelectorAll("button, input");
       const day = button.closest("fieldset");
-      input.value = String(Math.min(9, Number(input.value) + Number(button.dataset.move)));
+      input.value = Math.min(9, Number(input.value) + Number(button.dataset.move));
       showDays(part);
-      if (button.hidden) button.parentElement?.querySelector("button")?.focus();
-      return `${day?.querySelector("legend")?.textContent}: ${day?.lastElementChild?.textContent}`;
+      if (button.hidden) more.focus();
+      return `${day.firstChild.textContent}: ${day.lastChild.textContent}`;
     });
   },
-  write(part, answer) {
-    for (const input of part.querySelectorAll("input")) {
-      const [slot, act] = input.name.split(" ");
-      const day = listOf(own(Object(answer), slot, null));
-      input.value = String(day.filter((one) => one === act).length || "");
-    }
+  write(part, answer, rules) {
+    const all = (placed(rules, answer) ?? []).map(({ slot, item }) => `${rules.slots[slot]} ${item}`);
+    for (const input of part.querySelectorAll("input")) input.value = String(all.filter((one) => one === input.name).length || "");
     showDays(part);
   },
   show: showLimits,
 };
 
-/** Shows the numbers, and what arrives on each day. @param {HTMLElement} part */
+/** Shows the numbers, and what arrives on each day. @param {any} part */
 function showDays(part) {
   for (const day of part.querySelectorAll("fieldset")) {
-    const seen = /** @type {HTMLElement} */ (day.lastElementChild);
     let total = 0;
     const acts = [];
-    for (const input of day.querySelectorAll("input")) {
+    for (const cell of day.querySelectorAll("[data-id]")) {
+      const [more, input, less] = cell.querySelectorAll("button, input");
       const count = Number(input.value);
-      const [more, less] = input.closest("span")?.querySelectorAll("button") ?? [];
-      /** @type {Element} */ (more.lastElementChild).textContent = count ? NUMBER.format(count) : "";
-      less.hidden = !count;
+      more.lastChild.textContent = count || "";
       more.toggleAttribute("data-in", !!count);
+      less.hidden = !count;
       total += count;
-      if (count) acts.push(say(`acted_${input.name.split(" ")[1]}`, { count }));
+      if (count) acts.push(say(`acted_${cell.dataset.id}`, { count }));
     }
+    const seen = day.lastChild;
     seen.textContent = total ? `${say("pings", { count: total })}: ${acts.join(", ")}` : say("seen_nothing");
     seen.dataset.pings = "●".repeat(total);
   }
