@@ -153,6 +153,13 @@ def test_nothing_stands_in_the_page_that_belongs_into_files(exported: Exported) 
     assert re.findall(r"<style|<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=", page) == []
 
 
+def test_it_does_not_say_that_texts_stay_on_the_device(exported: Exported) -> None:
+    page = files(exported, "office")["index.html"].decode()
+    words = words_for("en")
+    assert words("lms_stays") in page
+    assert words("stays_here") not in page
+
+
 def test_what_is_kept_for_tests_is_not_in_it(course: LocalCourse) -> None:
     (scenario, *_) = course.modules[0].scenarios
     kept = replace(scenario, exercises=tuple(replace(one, use="test") if one.id == "late/order" else one for one in scenario.exercises))

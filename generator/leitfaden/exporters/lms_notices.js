@@ -40,13 +40,24 @@ function lmsNotice(text) {
   return notice;
 }
 
-/** @param {LmsPackage} pack @param {{ status: string, points: number | null }} verdict */
-function showLmsResult({ words, pass_mark: mark }, { status, points }) {
+/**
+ * Says the result above all pages, and below the activity that decided it, where the eye is.
+ * @param {LmsPackage} pack @param {{ status: string, points: number | null }} verdict @param {Element} [last]
+ */
+function showLmsResult({ words, pass_mark: mark }, { status, points }, last) {
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".lf-host > .lf-result"));
   if (!line || points === null) return;
   const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent", maximumFractionDigits: 1 });
   const down = (/** @type {number} */ share) => percent.format(Math.floor(share * 1000 + 1e-6) / 1000); // never up to the pass mark
+  const text = sayLms(status === "passed" ? words.lms_passed : words.lms_failed, { percent: down(points), mark: percent.format(mark) });
+  if (line.textContent === text) return;
   line.dataset.checked = status === "passed" ? "right" : "wrong";
-  line.textContent = sayLms(status === "passed" ? words.lms_passed : words.lms_failed, { percent: down(points), mark: percent.format(mark) });
+  line.textContent = text;
   line.hidden = false;
+  if (!last) return;
+  const copy = document.createElement("p"); // said aloud once, by the line above
+  copy.className = "lf-lms-result";
+  copy.dataset.checked = line.dataset.checked;
+  copy.textContent = line.textContent;
+  last.append(copy);
 }

@@ -63,10 +63,10 @@ class LearningPlatform {
   // What the platform is told
 
   /** @param {CustomEvent<Answered>} event */
-  answered({ detail }) {
+  answered({ detail, target }) {
     const activity = this.pack.activities.find(({ id }) => id === detail.activity);
     if (activity && this.takesInteractions && this.telling) for (const entry of activity.entries) this.tellEntry(entry, detail, entry === activity.entries[0]);
-    this.judge();
+    this.judge(/** @type {Element} */ (target));
     this.commit();
   }
 
@@ -91,10 +91,11 @@ class LearningPlatform {
   /**
    * Tells status and score, once every scored activity is answered and not before: a platform that compares the score with
    * the pass mark would fail whoever leaves early.
+   * @param {Element} [last] the activity that was answered just now
    */
-  judge() {
+  judge(last) {
     const verdict = moduleVerdict(this.pack, this.file().events);
-    showLmsResult(this.pack, verdict);
+    showLmsResult(this.pack, verdict, this.status === "incomplete" ? last : undefined);
     if (verdict.status === "incomplete" || this.status === "passed") return;
     this.setStatus(verdict.status);
     if (verdict.points !== null && this.telling) {

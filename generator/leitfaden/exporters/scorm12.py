@@ -24,6 +24,7 @@ from leitfaden.site.document import Host, ModuleDocument
 
 _SCRIPTS = ("suspended.js", "scorm12_answers.js", "lms_notices.js", "scorm12.js", "scorm12_start.js")
 _WORDS = ("lms_none", "lms_refused", "lms_answers_lost", "lms_text_lost", "lms_passed", "lms_failed")
+_INSTEAD = (("stays_here", "lms_stays"),)  # own texts lie in the resume data, on the platform's server
 _NO_NAME = re.compile("[^A-Za-z0-9_.-]")
 
 _WHY = {
@@ -54,7 +55,7 @@ class Scorm12:
 
     def export_modules(self, course: LocalCourse, modules: Collection[str]) -> Exported:
         """Return `<course>.<language>.<module>.scorm12.zip` for each of `modules` that has pages, and what became of its activities."""
-        chosen = [ModuleDocument(course, module) for module in course.modules if module.id in modules]
+        chosen = [ModuleDocument(course, module, instead=_INSTEAD) for module in course.modules if module.id in modules]
         documents = [document for document in chosen if document.articles]
         return Exported(
             tuple(Artifact(f"{_identifier(one)}.scorm12.zip", package_files(one)) for one in documents),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from importlib import resources
 from typing import Any
@@ -61,11 +61,15 @@ class Host:
 
 
 class ModuleDocument:
-    """One module of a course in one language, as a document."""
+    """One module of a course in one language, as a document.
 
-    def __init__(self, course: LocalCourse, module: LocalModule, kinds: Sequence[type[Activity]] = KINDS) -> None:
+    Arguments:
+        instead: words of the interface that would not be true there, by their keys, with the keys of those to say instead.
+    """
+
+    def __init__(self, course: LocalCourse, module: LocalModule, kinds: Sequence[type[Activity]] = KINDS, instead: Iterable[tuple[str, str]] = ()) -> None:
         self.course, self.module, self.kinds = course, module, tuple(kinds)
-        self._blocks = _blocks(self.kinds, course.words)
+        self._blocks = _blocks(self.kinds, course.words, tuple(instead))
         self._shown: dict[str, Exercise] = {}
         self._images: dict[str, str] = {}
         self.severed: dict[str, list[str]] = {}
@@ -162,9 +166,9 @@ class ModuleDocument:
 
 
 @lru_cache(maxsize=4)
-def _blocks(kinds: tuple[type[Activity], ...], words: Words) -> Blocks:
+def _blocks(kinds: tuple[type[Activity], ...], words: Words, instead: tuple[tuple[str, str], ...]) -> Blocks:
     """Return the blocks for a language, whose templates take a second to compile, once for all modules."""
-    return Blocks(kinds, words)
+    return Blocks(kinds, replace(words, words={**words.words, **{key: words.words[other] for key, other in instead}}))
 
 
 def _article_id(page: str) -> str:
