@@ -290,6 +290,20 @@ def test_a_module_without_activities_is_completed(visit: Visitors, host: Site, f
     assert not stored["core"]["score"]["raw"]
 
 
+def test_a_review_changes_nothing(session: Session) -> None:
+    """A platform may show somebody what she did, for no credit."""
+    session.launch()
+    session.answer_right(session.document.exercises[0])
+    stored = session.close()
+    session.launch(stored=stored, mode="review")
+    expect(session.learner(session.document.exercises[0]).verdict).not_to_be_empty()
+    session.answer_right(*session.document.exercises[1:])
+    session.close()
+    session.expect_all_taken()
+    told = {element for element in session.told() if not element.startswith(("cmi.core.exit", "cmi.core.session_time", "cmi.core.lesson_location"))}
+    assert told == set()
+
+
 # Platforms that are not as they should be
 
 

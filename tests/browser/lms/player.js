@@ -11,13 +11,14 @@ const player = {
    * Makes an API with what an earlier session left, as a platform does between sessions.
    * `refusing`: functions that fail; `lacking`: elements that this platform doesn't know.
    */
-  prepare({ stored = null, mastery = "", refusing = [], lacking = [] } = {}) {
+  prepare({ stored = null, mastery = "", mode = "", refusing = [], lacking = [] } = {}) {
     this.calls = [];
     this.stored = stored;
     const inner = new Scorm12API({ autocommit: false, logLevel: 5, mastery_override: true });
     if (stored) inner.loadFromJSON(between(stored), "cmi");
     inner.cmi.setStartTime?.();
     if (mastery) inner.loadFromJSON({ student_data: { mastery_score: mastery } }, "cmi");
+    if (mode) inner.loadFromJSON({ core: { lesson_mode: mode } }, "cmi");
     const call = (name, ...given) => {
       if (name === "LMSSetValue" && lacking.some((element) => given[0].startsWith(element))) return ["false", "401"];
       if (name === "LMSGetValue" && lacking.some((element) => given[0].startsWith(element))) return ["", "401"];
