@@ -15,4 +15,6 @@ def check_unscored(activity: Activity, context: CheckContext) -> None:
             message = f"'{key}' has no effect: the kind '{activity.kind}' is never scored"
             context.problems.add("key-without-effect", (context.at / key).key, message, "delete it")
     if activity.use == "test":
-        context.problems.add("key-without-effect", (context.at / "use").key, f"the kind '{activity.kind}' is never scored, so no test can hold it", "delete `use`")
+        context.problems.add(
+            "key-without-effect", (context.at / "use").key, f"the kind '{activity.kind}' is never scored, so no test can hold it", "delete `use`"
+        )

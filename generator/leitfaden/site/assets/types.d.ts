@@ -144,7 +144,7 @@ declare const SETTINGS: {
 };
 
 interface Window {
-  leitfaden?: { record: LearnerRecord; score: (rules: Rules, answer: Answer | undefined) => number | null; scoreAll: Function };
+  leitfaden?: { record: LearnerRecord; score: (rules: Rules, answer: Answer | undefined) => number | null; scoreAll: Function; lengths: Record<string, (text: string) => number> };
   /** Where the record is kept instead of on the device; set by a script that runs before the site's. */
   leitfadenStorage?: Pick<Storage, "getItem" | "setItem" | "removeItem">;
 }
