@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site offline serve test check lint types scripts packages setup browser node clean
+.PHONY: site offline serve test check lint types scripts packages aloud setup browser node clean
 
 site: $(READY)
 	$(BIN)/leitfaden build
@@ -20,7 +20,7 @@ serve: $(READY)
 test: $(READY) browser
 	$(BIN)/pytest
 
-check: test lint types scripts packages
+check: test lint types scripts packages aloud
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -33,7 +33,10 @@ scripts: $(READY) node
 	tests/scripts/check
 
 packages: $(READY) browser node
-	tests/scripts/play
+	tests/scripts/play tests/browser/play_scorm12.py
+
+aloud: $(READY) browser node
+	tests/scripts/play tests/browser/hear_activities.py
 
 setup: $(READY)
 
