@@ -301,9 +301,7 @@ def _moment(at: str) -> Moment:
     return Moment(int(week or 1), day, int(hour), int(minute))
 
 
-def _exercise(
-    course: Course, scenario: Scenario, key: str, activity: Activity, language: str, people: Mapping[str, LocalPerson], posts: Posts
-) -> Exercise:
+def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, language: str, people: Mapping[str, LocalPerson], posts: Posts) -> Exercise:
     say = _speaker(scenario.stated, language)
     facts_say = _speaker(course.facts, language)
     identity = f"{scenario.id}/{key}"
