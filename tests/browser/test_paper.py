@@ -170,6 +170,10 @@ def test_an_exercise_prints_as_if_nobody_had_answered(visit: Visitors, site: Sit
     assert printed(learner.page) == fresh
     assert printed(learner.page) == answered != fresh
     assert (learner.given(), learner.verdict.inner_text()) == (given, verdict)
+    learner.page.reload()
+    asked_for(learner.page, "print_exercise")
+    assert printed(learner.page) == fresh
+    assert learner.given() == given
     learner.press(learner.again_button)
     learner.answer_right()
 

@@ -54,7 +54,7 @@ def test_no_entry_is_empty(entries: list[dict[str, str]]) -> None:
 
 def test_a_visitor_finds_a_lesson(visit: Visitors, site: Site) -> None:
     page = visit(site.url())
-    page.get_by_role("search").get_by_role("textbox").fill("Fingertipp")
+    page.get_by_role("search").get_by_role("textbox").press_sequentially("Fingertipp")
     result = page.get_by_role("search").get_by_role("link").first
     expect(result).to_be_visible()
     result.click()

@@ -1,46 +1,76 @@
-// Printing a page of exercises: as they were before anybody answered, or as they are, with solutions on a page of their own.
+// Printing a page of exercises: fresh, or as they are, with solutions on a page of their own.
 
 class PrintElement extends HTMLElement {
+  /** What was asked for: `fresh`, `solutions`, or nothing, where the browser's own menu prints. */
+  wanted = "";
+  /** Puts the page back after printing. @type {(() => void)[]} */
+  undo = [];
+  /** Forms as they were before somebody touched them. @type {Map<HTMLElement, Node>} */
+  fresh = new Map();
+
   connectedCallback() {
-    const forms = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("leitfaden-activity > form"))];
-    const fresh = forms.map((form) => form.cloneNode(true));
-    let wanted = "";
-    /** Puts the page back. @type {(() => void)[]} */
-    let undo = [];
-    /** @param {HTMLElement} old @param {Node} other */
-    const swap = (old, other) => {
-      old.replaceWith(other);
-      undo.push(() => /** @type {HTMLElement} */ (other).replaceWith(old));
-    };
-    this.addEventListener("click", ({ target }) => {
-      if (!(target instanceof HTMLButtonElement)) return;
-      wanted = target.value;
+    this.addEventListener("click", this);
+    for (const event of ["beforeprint", "afterprint", "pointerdown", "focusin"]) addEventListener(event, this, true);
+    for (const form of this.forms()) if (form.querySelector("textarea") || wasAnswered(form)) this.keep(form); // before the activity fills it in
+  }
+
+  /** @param {Event} event */
+  handleEvent({ type, target }) {
+    if (type === "beforeprint") this.prepare();
+    else if (type === "afterprint") this.restore();
+    else if (type !== "click") this.keep(/** @type {Element} */ (target).closest?.("leitfaden-activity > form"));
+    else if (target instanceof HTMLButtonElement) {
+      this.wanted = target.value;
       print();
+    }
+  }
+
+  /** @returns {HTMLElement[]} */
+  forms() {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("leitfaden-activity > form"))];
+  }
+
+  /** @param {Element | null | undefined} form */
+  keep(form) {
+    if (form instanceof HTMLElement && !this.fresh.has(form)) this.fresh.set(form, form.cloneNode(true));
+  }
+
+  prepare() {
+    if (this.wanted === "fresh") this.fresh.forEach((form, old) => this.swap(old, form));
+    else for (const field of document.querySelectorAll("textarea")) if (field.value) this.swap(field, make("div", "lf-written", field.value));
+    if (this.wanted === "solutions") this.gather();
+  }
+
+  restore() {
+    for (const step of this.undo.splice(0)) step();
+    this.wanted = "";
+  }
+
+  /** @param {HTMLElement} old @param {Node} other */
+  swap(old, other) {
+    old.replaceWith(other);
+    this.undo.push(() => /** @type {HTMLElement} */ (other).replaceWith(old));
+  }
+
+  /** Puts all solutions at the end, each with its number and its question. */
+  gather() {
+    const answers = /** @type {HTMLElement} */ (this.querySelector("template")?.content.cloneNode(true).firstChild);
+    this.forms().forEach((form, place) => {
+      const key = form.querySelector(".lf-solution")?.cloneNode(true);
+      if (!(key instanceof HTMLElement)) return;
+      key.querySelector("summary")?.replaceWith(make("h3", "", `${place + 1}. ${form.querySelector(".lf-prompt")?.textContent}`));
+      for (const option of form.querySelectorAll(".lf-options[data-shuffled] > li")) {
+        key.querySelector("[type]")?.append(...key.querySelectorAll(`[data-for="${option.getAttribute("data-id")}"]`)); // lettered as they stand here
+      }
+      answers.append(...key.childNodes);
     });
-    addEventListener("beforeprint", () => {
-      if (wanted === "fresh") forms.forEach((form, place) => swap(form, fresh[place]));
-      else for (const field of document.querySelectorAll("textarea")) if (field.value) swap(field, make("div", "lf-written", field.value));
-      if (wanted === "solutions") undo.push(gather(this, forms));
-    });
-    addEventListener("afterprint", () => {
-      for (const step of undo) step();
-      undo = [];
-      wanted = "";
-    });
+    this.after(answers);
+    this.undo.push(() => answers.remove());
   }
 }
 
-/** Puts all solutions behind `line`, each with its number and its question; returns what removes them. @param {HTMLElement} line @param {HTMLElement[]} forms */
-function gather(line, forms) {
-  const answers = /** @type {HTMLElement} */ (line.querySelector("template")?.content.cloneNode(true).firstChild);
-  forms.forEach((form, place) => {
-    const key = /** @type {HTMLElement | undefined} */ (form.querySelector(".lf-solution")?.cloneNode(true));
-    key?.querySelector("summary")?.replaceWith(make("h3", "", `${place + 1}. ${form.querySelector(".lf-prompt")?.textContent}`));
-    for (const option of form.querySelectorAll(".lf-options[data-shuffled] > li")) {
-      key?.querySelector("[type]")?.append(...key.querySelectorAll(`[data-for="${option.getAttribute("data-id")}"]`)); // lettered as they stand here
-    }
-    answers.append(...(key?.childNodes ?? []));
-  });
-  line.after(answers);
-  return () => answers.remove();
+/** @param {HTMLElement} form */
+function wasAnswered(form) {
+  const { activity, revision, formerly = "" } = form.parentElement?.dataset ?? {};
+  return stateOf([activity, revision, ...formerly.split(" ")].join("@")) !== "open";
 }
