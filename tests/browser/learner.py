@@ -148,6 +148,7 @@ class Learner:
     def answer_right(self) -> None:
         """Give the right answer, check it, and read that it is right."""
         self.answer(right_responses(self.exercise, self.words.code))
+        self.say_how_sure()
         self.check()
         self.expect_right()
 
@@ -159,7 +160,13 @@ class Learner:
     def answer_wrong(self) -> None:
         """Give a wrong answer and check it."""
         self.answer(wrong_responses(self.exercise, self.words.code))
+        self.say_how_sure()
         self.check()
+
+    def say_how_sure(self) -> None:
+        """Say that she is certain, where the author asks."""
+        if self.exercise.confidence:
+            self.press(self.activity.get_by_role("radio", name=self.words("confidence_high"), exact=True))
 
     def _give(self, interaction: Interaction, response: Any) -> None:
         match interaction:

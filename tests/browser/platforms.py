@@ -117,8 +117,7 @@ class Session:
         """Answer an activity on its page and check the answer."""
         learner = self.learner(exercise)
         learner.answer(responses)
-        if exercise.confidence:
-            learner.press(learner.activity.get_by_role("radio", name=EN("confidence_high"), exact=True))
+        learner.say_how_sure()
         learner.check()
         return learner
 

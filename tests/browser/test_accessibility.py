@@ -49,6 +49,7 @@ def test_everything_else_open(visit: Visitors, small: Site) -> None:
         hint.click()
     for option in ("Nothing, a heart is enough.", "Thanks, I will try it."):
         question.get_by_role("radio", name=option, exact=True).check()
+        page.get_by_role("radio", name=words_for("en")("confidence_high"), exact=True).check()
         page.get_by_role("button", name="Check answer").first.click()
     expect(page.get_by_text(words_for("en")("no_tries_left"))).to_be_visible()
     assert_clean(page)
