@@ -149,6 +149,7 @@ class Blocks:
             weeks=scenario.weeks,
             rules=scoring,
             anchor=anchor(exercise.id),
+            record_key=record_key(exercise),
             source=source,
         )
 
@@ -156,6 +157,11 @@ class Blocks:
 def anchor(exercise: str) -> str:
     """Return the id in the page of an exercise, `<scenario>/<activity>`."""
     return exercise.replace("/", "--")
+
+
+def record_key(exercise: Exercise) -> str:
+    """Return what the script finds an exercise's answers by: its id, its revision, and the ids that it had before."""
+    return "@".join((exercise.id, exercise.revision, *exercise.formerly))
 
 
 def _check_word(exercise: Exercise) -> str:

@@ -23,7 +23,7 @@ _SCRIPT_WORDS = (
     "path_open",
     "progress_tried", "progress_none", "state_open", "state_tried", "state_done",
     "right_answer", "count_of", "count_over", "too_long", "write_first", "ratings_open",
-    "pings", "side_play", "side_stop",
+    "pings",
     "storage_page", "storage_none", "storage_full", "storage_newer", "our_view", "continue",
 )  # fmt: skip
 

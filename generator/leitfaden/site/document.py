@@ -26,9 +26,9 @@ from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse, LocalLesson, LocalModule, LocalScenario
 from leitfaden.model.activity import Activity
 from leitfaden.site.addresses import scenario_page
-from leitfaden.site.blocks import Blocks, anchor
+from leitfaden.site.blocks import Blocks, anchor, record_key
 from leitfaden.site.bundle import minified, script, style
-from leitfaden.site.pages import practised, record_key
+from leitfaden.site.pages import practised
 from leitfaden.site.references import References
 from leitfaden.site.rendering import rendered_markdown
 from leitfaden.wording import Words

@@ -13,7 +13,7 @@ from leitfaden.exercises import Exercise
 from leitfaden.inline import Prose, plain
 from leitfaden.localising import LocalCourse, LocalLesson, LocalModule, LocalPage, LocalScenario
 from leitfaden.site.addresses import Addresses, bank_file, practice_page, scenario_page, solutions_file, worksheet_file
-from leitfaden.site.blocks import Blocks, anchor
+from leitfaden.site.blocks import Blocks, anchor, record_key
 
 _DESCRIPTION = 155
 
@@ -197,11 +197,6 @@ def _claims_of(exercises: Iterable[Exercise]) -> list[str]:
 
 def _keys(scenarios: Iterable[LocalScenario]) -> list[str]:
     return [record_key(exercise) for scenario in scenarios for exercise in practised(scenario)]
-
-
-def record_key(exercise: Exercise) -> str:
-    """Return what the script finds an exercise's answers by: its id, its revision, and the ids that it had before."""
-    return "@".join((exercise.id, exercise.revision, *exercise.formerly))
 
 
 def _shortened(text: str, limit: int) -> str:

@@ -11,7 +11,7 @@ class PrintElement extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
     for (const event of ["beforeprint", "afterprint", "pointerdown", "focusin"]) addEventListener(event, this, true);
-    for (const form of this.forms()) if (form.querySelector("textarea") || wasAnswered(form)) this.keep(form); // before the activity fills it in
+    for (const form of this.forms()) if (form.querySelector("textarea") || stateOf(form.dataset.key ?? "") !== "open") this.keep(form); // before the activity fills it in
   }
 
   /** @param {Event} event */
@@ -56,8 +56,7 @@ class PrintElement extends HTMLElement {
   gather() {
     const answers = /** @type {HTMLElement} */ (this.querySelector("template")?.content.cloneNode(true).firstChild);
     this.forms().forEach((form, place) => {
-      const key = form.querySelector(".lf-solution")?.cloneNode(true);
-      if (!(key instanceof HTMLElement)) return;
+      const key = /** @type {HTMLElement} */ ((form.querySelector(".lf-solution") ?? make("p", "")).cloneNode(true));
       key.querySelector("summary")?.replaceWith(make("h3", "", `${place + 1}. ${form.querySelector(".lf-prompt")?.textContent}`));
       for (const option of form.querySelectorAll(".lf-options[data-shuffled] > li")) {
         key.querySelector("[type]")?.append(...key.querySelectorAll(`[data-for="${option.getAttribute("data-id")}"]`)); // lettered as they stand here
@@ -67,10 +66,4 @@ class PrintElement extends HTMLElement {
     this.after(answers);
     this.undo.push(() => answers.remove());
   }
-}
-
-/** @param {HTMLElement} form */
-function wasAnswered(form) {
-  const { activity, revision, formerly = "" } = form.parentElement?.dataset ?? {};
-  return stateOf([activity, revision, ...formerly.split(" ")].join("@")) !== "open";
 }

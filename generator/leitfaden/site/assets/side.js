@@ -36,8 +36,7 @@ class SideElement extends HTMLElement {
     };
     const list = this.find(":not([data-away]) > ol");
     list.style.minHeight = `${list.getBoundingClientRect().height}px`; // what follows stays where it is
-    this.find("button").textContent = say("side_stop");
-    this.find("output").textContent = "";
+    this.turn("");
     step();
   }
 
@@ -54,8 +53,14 @@ class SideElement extends HTMLElement {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.find(":not([data-away]) > ol").style.minHeight = "";
-    this.find("button").textContent = say("side_play");
-    this.find("output").textContent = count;
+    this.turn(count);
+  }
+
+  /** The button does the other thing from now on, and `said` is announced. @param {string} said */
+  turn(said) {
+    const button = /** @type {HTMLButtonElement} */ (this.find("button"));
+    [button.textContent, button.value] = [button.value, button.textContent ?? ""];
+    this.find("output").textContent = said;
   }
 
   /** Sets clock and count; returns the latter. @param {number} minutes since Monday of the first week @param {number} count */
