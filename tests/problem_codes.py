@@ -1,4 +1,7 @@
-"""Every code that the package can report, collected from its source, so that none is without a case or an entry."""
+"""Every code that the package can report, collected from its source, so that none is without a case or an entry.
+
+Those of the linter stand apart: `docs/lint.md` is their page, and their cases are in `cases/lint`.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "generator" / "leitfaden"
+LINTING = PACKAGE / "linting"
 REPORTING = {"add", "warn", "_fail", "_add", "_refuse"}
 WORDED = {"Trap", "Wording"}
 CODE_TABLES = {"_SIGN_CODES"}
 
 
 def known_codes() -> set[str]:
-    """Return every code in the package: arguments of reporting calls, `code = …`, tables of codes, and `unknown-…`."""
-    found: set[str] = set()
-    for file in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            found.update(_codes(node))
-    return found
+    """Return every code that `leitfaden check` can report: arguments of reporting calls, `code = …`, tables of codes, and `unknown-…`."""
+    return {code for file in PACKAGE.rglob("*.py") if LINTING not in file.parents for code in _codes_in(file)}
+
+
+def linting_codes() -> set[str]:
+    """Return the codes of what the linter reports beside its rules."""
+    return {code for file in LINTING.rglob("*.py") for code in _codes_in(file)}
+
+
+def _codes_in(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        yield from _codes(node)
 
 
 def _codes(node: ast.AST) -> Iterator[str]:

@@ -1,48 +1,24 @@
 """What authors read: every case below `cases/err` with its whole output, and courses in `cases/ok` that are sound.
 
-A case is a folder that holds only the files in which a course differs from `cases/base`. Beside them may lie `delete.txt`
-(files to leave out, one a line), `repeat.txt` (`file count text` a line: so much text is put at the file's end) and a
-folder `overlay`. A case whose name begins with `handouts-` makes the handouts, too. `out.txt` is the output, compared
-exactly; `pytest tests/test_cases.py --bless` writes it anew.
+`case_courses` says what a case is. One whose name begins with `handouts-` makes the handouts, too.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from case_courses import CASES, CODE, blessed, repeated, written
 from leitfaden import as_text
 from leitfaden.compiling import Compiler
 from leitfaden.handouts import make_handouts
 from leitfaden.problems import Problems
 from problem_codes import known_codes
 
-CASES = Path(__file__).parent / "cases"
-EXTRAS = {"out.txt", "delete.txt", "repeat.txt"}
 ERR = sorted(case.name for case in (CASES / "err").iterdir())
 OK = sorted(case.name for case in (CASES / "ok").iterdir())
-CODE = re.compile(r"^\S+: (?:error|warning)\[([a-z0-9-]+)\]: ", re.MULTILINE)
-
-
-def written(case: Path, folder: Path) -> list[Path]:
-    """Write the course of a case to `folder`; return its roots."""
-    shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
-    shutil.copytree(case, folder, dirs_exist_ok=True, symlinks=True, ignore=lambda at, names: EXTRAS & set(names) if Path(at) == case else set())
-    for line in lines(case / "delete.txt"):
-        (folder / line).unlink()
-    for line in lines(case / "repeat.txt"):
-        name, count, text = line.split(" ", 2)
-        with (folder / name).open("a", encoding="utf-8", newline="") as file:
-            file.write(text.encode().decode("unicode_escape") * int(count))
-    return [Path(), *([Path("overlay")] if (folder / "overlay").is_dir() else [])]
-
-
-def lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
 
 def said(case: Path, folder: Path) -> str:
@@ -62,11 +38,9 @@ def said(case: Path, folder: Path) -> str:
 def test_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> None:
     monkeypatch.chdir(tmp_path)
     output = said(CASES / "err" / name, tmp_path)
-    file = CASES / "err" / name / "out.txt"
-    if pytestconfig.getoption("--bless"):
-        file.write_bytes(output.encode())
-    assert file.is_file(), "the case has no out.txt: run with --bless, then read what it says"
-    assert output == file.read_bytes().decode()
+    expected = blessed(CASES / "err" / name, output, pytestconfig)
+    assert expected is not None, "the case has no out.txt: run with --bless, then read what it says"
+    assert output == expected
     assert output, "a case in err/ has a problem"
 
 
@@ -92,11 +66,4 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_cases_hold_only_what_differs() -> None:
-    same = []
-    for case in (*(CASES / "err").iterdir(), *(CASES / "ok").iterdir()):
-        for at, _, names in os.walk(case):
-            for file in (Path(at) / name for name in names):
-                twin = CASES / "base" / file.relative_to(case)
-                if twin.is_file() and twin.read_bytes() == file.read_bytes():
-                    same.append(str(file.relative_to(CASES)))
-    assert not same
+    assert repeated([*(CASES / "err").iterdir(), *(CASES / "ok").iterdir()]) == []

@@ -22,6 +22,7 @@ from leitfaden.schemas import SCHEMAS, schema_text
 ROOT = Path(__file__).resolve().parent.parent
 COPIES = ROOT / "docs" / "schemas"
 STARTER = ROOT / "generator" / "leitfaden" / "starter"
+DAYS = ROOT / "tests" / "browser" / "days_course"
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 REGISTRIES = ("course", "claims", "people", "misconceptions")
 
@@ -48,7 +49,15 @@ def schema_of(root: Path, file: Path) -> str:
     """Return the schema that a file of a course should keep to, by its place and name."""
     parts = file.relative_to(root).parts
     stem, _, language = file.name.rpartition(".")[0].partition(".")
-    name = ("page" if len(parts) == 2 else "lesson") if file.suffix == ".md" else stem if parts[0] == "content" else "scenario"
+    name = (
+        ("page" if len(parts) == 2 else "lesson")
+        if file.suffix == ".md"
+        else stem
+        if parts[0] == "content"
+        else "assessment"
+        if parts[1] == "assessments"
+        else "scenario"
+    )
     return f"{name}-translation" if language else name
 
 
@@ -63,7 +72,7 @@ def parsed(file: Path) -> Any:
     return as_json(yaml.safe_load(text.split("---\n")[1] if file.suffix == ".md" else text))
 
 
-FILES = [pytest.param(root, file, id=file.relative_to(ROOT).as_posix()) for root in (ROOT, STARTER) for file in documents(root)]
+FILES = [pytest.param(root, file, id=file.relative_to(ROOT).as_posix()) for root in (ROOT, STARTER, DAYS) for file in documents(root)]
 
 
 def test_every_sort_of_file_is_among_those_that_are_validated():
@@ -72,7 +81,7 @@ def test_every_sort_of_file_is_among_those_that_are_validated():
 
 
 @pytest.mark.parametrize(("root", "file"), FILES)
-def test_files_of_the_course_and_of_the_starter_keep_to_their_schema(root: Path, file: Path):
+def test_files_of_courses_and_of_the_starter_keep_to_their_schema(root: Path, file: Path):
     assert faults(schema_of(root, file), parsed(file)) == []
 
 
@@ -95,7 +104,7 @@ def test_a_new_course_brings_its_schemas_along():
 def test_schemas_are_valid_and_use_no_keyword_that_json_schema_does_not_know(name: str):
     known = {
         "$schema", "$defs", "$ref", "title", "description", "type", "properties", "patternProperties", "additionalProperties", "required", "items", "enum", "const",
-        "default", "pattern", "minItems", "minLength", "minProperties", "minimum", "maximum", "exclusiveMinimum", "oneOf", "discriminator",
+        "default", "pattern", "format", "minItems", "minLength", "maxLength", "minProperties", "minimum", "maximum", "exclusiveMinimum", "oneOf", "discriminator",
     }  # fmt: skip
     Draft202012Validator.check_schema(schema(name))
     assert {key for node in schema_nodes(schema(name)) for key in node} <= known
@@ -128,8 +137,13 @@ def scenario(**changes: Any) -> dict[str, Any]:
     return {"title": "One", "situation": "Two", "thread": {"first": post}, "activities": {"sort": activity}} | changes
 
 
-def test_the_scenario_that_the_next_tests_break_is_whole():
+def plan(**changes: Any) -> dict[str, Any]:
+    return {"title": "One", "tasks": {"one": {"day": 1, "sort": "rest", "title": "Two", "text": "Three", "log": "one/two"} | changes}}
+
+
+def test_what_the_next_tests_break_is_whole():
     assert faults("scenario", scenario()) == []
+    assert faults("plan", plan()) == []
 
 
 POST = {"by": "mo", "at": "Mon 09:12", "text": "hello"}
@@ -153,6 +167,10 @@ WRONG = {
     "a handle with its sign": ("people", {"people": {"mo": {"name": "Mo", "handle": "@mo"}}}),
     "a language that is none": ("course", {"id": "c", "title": "C", "modules": {}, "languages": ["English"]}),
     "a pass mark in per cent": ("course", {"id": "c", "title": "C", "modules": {}, "languages": ["en"], "pass_mark": 80}),
+    "a day beyond the year": ("plan", plan(day=366)),
+    "a sort of task that is none": ("plan", plan(sort="write")),
+    "a log without a scenario": ("plan", plan(log="heard")),
+    "days in a translation": ("plan-translation", {"tasks": {"one": {"title": "One", "day": 1}}}),
     "structure in a translation": ("scenario-translation", {"thread": {"first": {"by": "mo"}}}),
     "a key of the answer in a translation": ("scenario-translation", {"activities": {"which": {"options": {"a": {"correct": True}}}}}),
     "authors in a translation": ("course-translation", {"authors": {"mo": {}}}),
@@ -168,7 +186,9 @@ def test_mistakes_fail(name: str, value: dict[str, Any]):
 def test_each_wrong_scenario_has_one_fault_only():
     """So that each of them fails for the reason that its name gives."""
     several = {
-        label: found for label, (name, value) in WRONG.items() if name == "scenario" and len(found := faults(name, value)) > 1 and label != "a missing key"
+        label: found
+        for label, (name, value) in WRONG.items()
+        if name in ("scenario", "plan") and len(found := faults(name, value)) > 1 and label != "a missing key"
     }
     assert several == {}
 

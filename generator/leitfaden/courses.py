@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from leitfaden.model.assessment import Assessment as AssessmentFile
 from leitfaden.model.course import Claim, CourseFile, Group, Misconception, Person, SourceWork
 from leitfaden.model.lesson import LessonMatter, PageMatter
+from leitfaden.model.plan import PlanFile
 from leitfaden.model.scenario import ScenarioBase
 from leitfaden.problems import Place, Problem, Route
+from leitfaden.wording import Words
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -123,6 +126,21 @@ class Scenario:
     module: str
     stated: Stated[ScenarioBase]
 
+    @property
+    def shown(self) -> bool:
+        """Whether it has a page: not where all its activities are kept for tests."""
+        activities = self.stated.value.activities
+        unsure = any(route[:1] == ("activities",) for route in self.stated.broken)
+        return unsure or not activities or any(activity.use == "practice" for activity in activities.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """A test; its file's name is its id."""
+
+    id: str
+    stated: Stated[AssessmentFile]
+
 
 @dataclass(frozen=True, eq=False)
 class Registry(Generic[Value_co]):
@@ -155,6 +173,8 @@ class Course:
     """A whole course, read. `complete` says that everything validated, so that totals can be taken.
 
     `files` holds what is neither lesson nor data, images above all: paths inside a root to paths on disk.
+    `words` is the interface in each language, with the texts that the author puts otherwise.
+    `overlay` are the files of the last overlay as places name them, None where there is none.
     """
 
     facts: Stated[CourseFile]
@@ -166,12 +186,18 @@ class Course:
     scenarios: Mapping[str, Scenario]
     lessons: Mapping[str, Lesson]
     pages: Mapping[str, Page]
+    assessments: Mapping[str, Assessment]
     broken_scenarios: frozenset[str]
     broken_lessons: frozenset[str]
+    broken_assessments: frozenset[str]
     files: Mapping[str, Path]
+    words: Mapping[str, Words]
     lock: Lock | None
     complete: bool
     problems: tuple[Problem, ...]
+    plan: Stated[PlanFile] | None = None
+    broken_plan: bool = False
+    overlay: frozenset[str] | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -182,6 +208,20 @@ class Course:
     def known_scenarios(self) -> AbstractSet[str]:
         """All scenario ids, those of files that failed included."""
         return {*self.scenarios, *self.broken_scenarios}
+
+    @property
+    def known_assessments(self) -> AbstractSet[str]:
+        """All ids of assessments, those of files that failed included."""
+        return {*self.assessments, *self.broken_assessments}
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file and every entry validated, so that what is missing is missing."""
+        return self.complete and not (self.broken_scenarios or self.broken_lessons or self.broken_assessments)
+
+    def concerns(self, at: Place) -> bool:
+        """Tell whether whoever builds this wrote what stands at a place: with overlays, the files of the last one."""
+        return self.overlay is None or at.file in self.overlay
 
     def lessons_of(self, module: str) -> list[Lesson]:
         """Return the lessons of a module in their order."""

@@ -7,32 +7,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
-
-from pydantic import BaseModel
+from typing import Any, TypeVar, get_args
 
 from leitfaden import exercises as forms
+from leitfaden.accessibility import LocalAccessibility, local_accessibility
 from leitfaden.activities.context import LowerContext
-from leitfaden.checking.scenarios import image_path
-from leitfaden.courses import Body, Course, Directive, Lesson, Registry, Scenario, Stated
+from leitfaden.courses import Assessment, Body, Course, Directive, Lesson, Scenario, Stated
 from leitfaden.exercises import Exercise
-from leitfaden.inline import Prose, parse_prose, plain
+from leitfaden.inline import Prose, plain
 from leitfaden.locking import former_activity_ids
 from leitfaden.model.activity import Activity
-from leitfaden.model.fields import texts
-from leitfaden.model.scenario import Post
-from leitfaden.posts import recognise
-from leitfaden.problems import Key, Place, Route
-from leitfaden.threads import LocalImage, LocalPerson, LocalPost, Moment
-from leitfaden.wording import Words, words_for
+from leitfaden.model.assessment import Pool, Purpose
+from leitfaden.plan import LocalPlan, local_plan
+from leitfaden.posting import Posts, local_people, local_posts
+from leitfaden.problems import Place, Route
+from leitfaden.speaking import placed_texts, speaker, translated, writer
+from leitfaden.threads import LocalPerson, LocalPost
+from leitfaden.wording import Words
 
 T = TypeVar("T")
-_AT = re.compile(r"(?:w(\d+) )?(\w+) (\d+):(\d+)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +50,16 @@ class LocalScenario:
     at: Place
     texts: tuple[tuple[Place, str], ...]
     other_side: bool = True
+
+    @property
+    def practised(self) -> tuple[Exercise, ...]:
+        """The exercises that pages and worksheets show: those that are not kept for tests."""
+        return tuple(exercise for exercise in self.exercises if exercise.use == "practice")
+
+    @property
+    def shown(self) -> bool:
+        """Whether it has a page and a place on worksheets: not where all its exercises are kept for tests."""
+        return bool(self.practised) or not self.exercises
 
     @property
     def posts(self) -> Mapping[Route, LocalPost]:
@@ -100,6 +107,67 @@ class LocalModule:
     lessons: tuple[LocalLesson, ...]
     scenarios: tuple[LocalScenario, ...]
 
+    @property
+    def shown(self) -> tuple[LocalScenario, ...]:
+        """The scenarios that have a page."""
+        return tuple(scenario for scenario in self.scenarios if scenario.shown)
+
+
+@dataclass(frozen=True)
+class LocalPool:
+    """Exercises of which a form asks `draw`."""
+
+    id: str
+    draw: int
+    exercises: tuple[Exercise, ...]
+
+
+@dataclass(frozen=True)
+class LocalForm:
+    """One of the parallel forms of an assessment, its pools in the order of the questions."""
+
+    id: str
+    pools: tuple[LocalPool, ...]
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises that may be asked."""
+        return tuple(exercise for pool in self.pools for exercise in pool.exercises)
+
+    @property
+    def first(self) -> tuple[Exercise, ...]:
+        """The exercises that are asked where nobody can draw: on paper."""
+        return tuple(exercise for pool in self.pools for exercise in pool.exercises[: pool.draw])
+
+
+@dataclass(frozen=True, eq=False)
+class LocalAssessment:
+    """A test in one language.
+
+    `purpose` is `pre-test`, `module-test` or `final-test`, `feedback` `at-end` or `at-once`. `pass_mark` is None where
+    there is nothing to pass. `parallel_to` is the id of the pre-test against which a final test measures the gain.
+    `formerly` are ids that it had before. `at` and `texts` are where it stands, for problems of outputs.
+    """
+
+    id: str
+    title: Prose
+    purpose: str
+    module: str | None
+    intro: Prose
+    pass_mark: float | None
+    feedback: str
+    shuffle: bool
+    parallel_to: str | None
+    forms: tuple[LocalForm, ...]
+    formerly: tuple[str, ...]
+    at: Place
+    texts: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """All exercises that may be asked in any form, by id."""
+        return {exercise.id: exercise for form in self.forms for exercise in form.exercises}
+
 
 @dataclass(frozen=True)
 class LocalClaim:
@@ -112,6 +180,16 @@ class LocalClaim:
     source: str | None
 
 
+@dataclass(frozen=True)
+class LocalMisconception:
+    """A wrong idea in one language. `lesson` is the one to read again."""
+
+    id: str
+    name: Prose
+    explanation: Prose
+    lesson: str | None
+
+
 @dataclass(frozen=True, eq=False)
 class LocalCourse:
     """A whole course in one language: what every output takes."""
@@ -122,12 +200,29 @@ class LocalCourse:
     words: Words
     title: str
     description: str
+    version: str
     pass_mark: float
     modules: tuple[LocalModule, ...]
     pages: tuple[LocalPage, ...]
     claims: Mapping[str, LocalClaim]
+    groups: Mapping[str, str]
+    misconceptions: Mapping[str, LocalMisconception]
     works: Mapping[str, str]
     files: Mapping[str, Path]
+    assessments: Mapping[str, LocalAssessment]
+    authors: tuple[str, ...] = ()
+    accessibility: LocalAccessibility = field(default_factory=LocalAccessibility)
+    plan: LocalPlan | None = None
+
+    @property
+    def printed(self) -> bool:
+        """Whether there is anything to print: scenarios to practise, tests, or a plan."""
+        return bool(self.assessments or self.plan) or any(module.shown for module in self.modules)
+
+    def page_with(self, directive: str) -> str | None:
+        """Return the first page or lesson that embeds something without a target (`plan`, `record`), None where none does."""
+        pages: list[LocalPage | LocalLesson] = [*self.pages, *(lesson for module in self.modules for lesson in module.lessons)]
+        return next((page.id for page in pages if any(isinstance(part, Directive) and part.name == directive for part in page.parts)), None)
 
     @property
     def scenarios(self) -> Mapping[str, LocalScenario]:
@@ -144,16 +239,27 @@ class Localiser:
     def localised(self, course: Course, language: str) -> LocalCourse:
         """Return `course` in `language`. Missing texts are those of the first language, so that a preview shows all."""
         facts = course.facts
-        say = _speaker(facts, language)
+        say = speaker(facts, language)
+        modules = tuple(self._module(course, module, plain(say("modules", module, "title")), language) for module in facts.value.modules)
         return LocalCourse(
-            id=facts.value.id, language=language, languages=course.languages, words=words_for(language),
+            id=facts.value.id, language=language, languages=course.languages, words=course.words[language],
             title=plain(say("title")), description=plain(say("description")) if facts.value.description else "",
-            pass_mark=facts.value.pass_mark,
-            modules=tuple(self._module(course, module, plain(say("modules", module, "title")), language) for module in facts.value.modules),
+            version=facts.value.version or "", pass_mark=facts.value.pass_mark,
+            modules=modules,
             pages=tuple(_page(page.matter, page.bodies, page.id, language) for page in _ordered_pages(course)),
-            claims=_claims(course, language), works={key: plain(_speaker(work, language)("title")) for key, work in course.works.entries.items()},
-            files=course.files,
+            claims=_claims(course, language), groups={key: plain(speaker(group, language)("name")) for key, group in course.groups.entries.items()},
+            misconceptions=_misconceptions(course, language), works={key: plain(speaker(work, language)("title")) for key, work in course.works.entries.items()},
+            files=course.files, assessments={one.id: self._assessment(course, one, modules, language) for one in _ordered_assessments(course)},
+            authors=tuple(author.name for author in facts.value.authors.values()), accessibility=local_accessibility(facts, language),
+            plan=local_plan(course.plan, language) if course.plan else None,
         )  # fmt: skip
+
+    def _assessment(self, course: Course, assessment: Assessment, modules: tuple[LocalModule, ...], language: str) -> LocalAssessment:
+        """Return a test; a question that there is none of is left out, as the checks report it."""
+        exercises = {exercise.id: exercise for module in modules for scenario in module.scenarios for exercise in scenario.exercises}
+        asked = [exercises[key] for pools in assessment.stated.value.forms.values() for pool in pools.values() for key in pool.questions if key in exercises]
+        inputs = (assessment, course.facts.value.pass_mark, *asked)
+        return self._once(("assessment", f"{language} {assessment.id}"), inputs, partial(_assessment, course, assessment, exercises, language))
 
     def _module(self, course: Course, module: str, title: str, language: str) -> LocalModule:
         lessons = tuple(self._once(("lesson", f"{language} {one.id}"), (one,), partial(_lesson, one, language)) for one in course.lessons_of(module))
@@ -161,9 +267,9 @@ class Localiser:
         return LocalModule(module, title, lessons, scenarios)
 
     def _scenario(self, course: Course, scenario: Scenario, language: str) -> LocalScenario:
-        registry = tuple((key, stated.value, _texts(stated, language)) for key, stated in course.people.entries.items())
-        facts = (course.facts.value.scales, course.facts.value.network, _texts(course.facts, language))
-        inputs = (scenario, facts, registry, tuple(course.files))
+        registry = tuple((key, stated.value, translated(stated, language)) for key, stated in course.people.entries.items())
+        facts = (course.facts.value.scales, course.facts.value.network, translated(course.facts, language))
+        inputs = (scenario, facts, registry, course.words[language], tuple(course.files))
         return self._once(("scenario", f"{language} {scenario.id}"), inputs, partial(_scenario, course, scenario, language))
 
     def _once(self, name: tuple[str, str], inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
@@ -184,36 +290,16 @@ def revision(key: tuple[object, ...]) -> str:
     return hashlib.sha256(json.dumps(key, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()[:8]
 
 
-def _texts(stated: Stated[Any], language: str) -> Mapping[Route, str]:
-    """Return the texts of an entry in a further language: what makes it another, since entries are new at each reading."""
-    translation = stated.translations.get(language)
-    return translation.texts if translation else {}
-
-
-def _speaker(stated: Stated[Any], language: str) -> Callable[..., Prose]:
-    written = _writer(stated, language)
-    return lambda *route: parse_prose(written(*route))
-
-
-def _writer(stated: Stated[Any], language: str) -> Callable[..., str]:
-    translation = stated.translations.get(language)
-
-    def written(*route: Key) -> str:
-        if translation is not None and (text := translation.texts.get(route, "")).strip():
-            return text
-        value = stated.value
-        for step in route:
-            value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
-        return value or ""
-
-    return written
-
-
 def _claims(course: Course, language: str) -> dict[str, LocalClaim]:
     return {
-        key: LocalClaim(key, _speaker(claim, language)("text"), claim.value.use, claim.value.group, claim.value.source)
+        key: LocalClaim(key, speaker(claim, language)("text"), claim.value.use, claim.value.group, claim.value.source)
         for key, claim in course.claims.entries.items()
     }
+
+
+def _misconceptions(course: Course, language: str) -> dict[str, LocalMisconception]:
+    spoken = {key: (speaker(one, language), one.value.lesson) for key, one in course.misconceptions.entries.items()}
+    return {key: LocalMisconception(key, say("name"), say("explanation"), lesson) for key, (say, lesson) in spoken.items()}
 
 
 def _ordered_pages(course: Course) -> list[Any]:
@@ -224,15 +310,41 @@ def _ordered_pages(course: Course) -> list[Any]:
     return sorted(pages, key=lambda page: (page.id != "index", order.index(page.id) if page.id in order else len(order), page.id))
 
 
+def _ordered_assessments(course: Course) -> list[Assessment]:
+    """Return the assessments as they are taken: before the course, after each module in turn, at the end."""
+    purposes, modules = get_args(Purpose), [*course.facts.value.modules]
+
+    def place(one: Assessment) -> tuple[int, int, str]:
+        value = one.stated.value
+        return purposes.index(value.purpose), modules.index(value.module) if value.module in modules else len(modules), one.id
+
+    return sorted(course.assessments.values(), key=place)
+
+
+def _assessment(course: Course, assessment: Assessment, exercises: Mapping[str, Exercise], language: str) -> LocalAssessment:
+    value, say = assessment.stated.value, speaker(assessment.stated, language)
+    marked = course.facts.value.pass_mark if value.pass_mark is None else value.pass_mark
+    return LocalAssessment(
+        id=assessment.id, title=say("title"), purpose=value.purpose, module=value.module, intro=say("intro"),
+        pass_mark=None if value.purpose == "pre-test" else marked, feedback=value.feedback, shuffle=value.shuffle, parallel_to=value.parallel_to,
+        forms=tuple(LocalForm(key, tuple(_pool(name, pool, exercises) for name, pool in pools.items())) for key, pools in value.forms.items()),
+        formerly=tuple(value.formerly), at=assessment.stated.at, texts=placed_texts(assessment.stated, language),
+    )  # fmt: skip
+
+
+def _pool(key: str, pool: Pool, exercises: Mapping[str, Exercise]) -> LocalPool:
+    return LocalPool(key, pool.draw, tuple(exercises[name] for name in pool.questions if name in exercises))
+
+
 def _page(matter: Stated[Any], bodies: Mapping[str, Body], key: str, language: str) -> LocalPage:
-    say = _speaker(matter, language)
+    say = speaker(matter, language)
     body = bodies.get(language) or next(iter(bodies.values()))
     description = plain(say("description")) if matter.value.description else ""
     return LocalPage(key, say("title"), description, tuple(matter.value.claims), body.parts, body.at.file)
 
 
 def _lesson(lesson: Lesson, language: str) -> LocalLesson:
-    say = _speaker(lesson.matter, language)
+    say = speaker(lesson.matter, language)
     matter = lesson.matter.value
     body = lesson.bodies.get(language) or next(iter(lesson.bodies.values()))
     goals = tuple(say("goals", index) for index in range(len(matter.goals)))
@@ -241,78 +353,32 @@ def _lesson(lesson: Lesson, language: str) -> LocalLesson:
 
 def _scenario(course: Course, scenario: Scenario, language: str) -> LocalScenario:
     value = scenario.stated.value
-    say = _speaker(scenario.stated, language)
-    written = _writer(scenario.stated, language)
-    people = _people(scenario.stated, course.people, language)
-    posts = partial(_posts, written, people, scenario.stated.at.file, {*course.files})
+    say = speaker(scenario.stated, language)
+    written = writer(scenario.stated, language)
+    people = local_people(scenario.stated, course.people, language)
+    posts = partial(local_posts, written, people, scenario.stated.at.file, {*course.files})
     thread = posts(("thread",), value.thread)
     return LocalScenario(
         id=scenario.id, module=scenario.module, title=say("title"), situation=say("situation"),
         network=value.network or course.facts.value.network, thread=thread, weeks=max((post.at.week for post in thread.values()), default=1),
         exercises=tuple(_exercise(course, scenario, key, activity, language, people, posts) for key, activity in value.activities.items()),
-        claims=tuple(value.claims), level=value.level, facilitator=say("facilitator"), at=scenario.stated.at, texts=_placed(scenario.stated, language),
+        claims=tuple(value.claims), level=value.level, facilitator=say("facilitator"), at=scenario.stated.at, texts=placed_texts(scenario.stated, language),
         other_side=value.other_side,
     )  # fmt: skip
 
 
-def _placed(stated: Stated[Any], language: str) -> tuple[tuple[Place, str], ...]:
-    translation = stated.translations.get(language)
-    if translation is not None:
-        return tuple((translation.at.at(*route), text) for route, text in translation.texts.items())
-    return tuple((stated.at.at(*field.route), field.text) for field in texts(stated.value))
-
-
-def _people(stated: Stated[Any], registry: Registry[Any], language: str) -> dict[str, LocalPerson]:
-    found: dict[str, LocalPerson] = {}
-    for key, person in registry.entries.items():
-        found[key] = LocalPerson(key, person.value.name, person.value.handle, _speaker(person, language)("role"))
-    say = _speaker(stated, language)
-    for key, person in stated.value.people.items():
-        found[key] = LocalPerson(key, person.name, person.handle, say("people", key, "role"))
-    return found
-
-
-Posts: TypeAlias = Callable[[Route, Mapping[str, Post]], dict[str, LocalPost]]
-
-
-def _posts(
-    written: Callable[..., str], people: Mapping[str, LocalPerson], file: str, files: set[str], route: Route, posts: Mapping[str, Post]
-) -> dict[str, LocalPost]:
-    """Return the posts at `route` of a scenario, without those whose author dropped out."""
-    return {key: _post(key, post, partial(written, *route, key), people, file, files) for key, post in posts.items() if post.by in people}
-
-
-def _post(key: str, post: Post, written: Callable[..., str], people: Mapping[str, LocalPerson], file: str, files: set[str]) -> LocalPost:
-    text = written("text") if post.text is not None and not post.deleted and not post.reposts else ""
-    image = None
-    if post.image and (path := image_path(file, post.image.file, files)):
-        image = LocalImage(path, plain(parse_prose(written("image", "alt"))))
-    return LocalPost(
-        id=key, by=people[post.by], at=_moment(post.at), text=recognise(text) if text else (), written=text.rstrip("\n"), reply_to=post.reply_to,
-        quotes=post.quotes, reposts=post.reposts, image=image, likes=post.likes, reposted=post.reposted, edited=post.edited, deleted=post.deleted,
-    )  # fmt: skip
-
-
-def _moment(at: str) -> Moment:
-    found = _AT.fullmatch(at)
-    if found is None:
-        raise ValueError(f"not validated: {at!r}")
-    week, day, hour, minute = found.groups()
-    return Moment(int(week or 1), day, int(hour), int(minute))
-
-
 def _exercise(course: Course, scenario: Scenario, key: str, activity: Activity, language: str, people: Mapping[str, LocalPerson], posts: Posts) -> Exercise:
-    say = _speaker(scenario.stated, language)
-    facts_say = _speaker(course.facts, language)
+    say = speaker(scenario.stated, language)
+    facts_say = speaker(course.facts, language)
     identity = f"{scenario.id}/{key}"
     context = LowerContext(
         id=identity,
         prose=lambda *route: say("activities", key, *route),
-        written=partial(_writer(scenario.stated, language), "activities", key),
+        written=partial(writer(scenario.stated, language), "activities", key),
         posts=lambda route, given: posts(("activities", key, *route), given),
         people=people,
         network=scenario.stated.value.network or course.facts.value.network,
-        words=words_for(language),
+        words=course.words[language],
         scales=course.facts.value.scales,
         label=lambda scale, step: facts_say("scales", scale, "steps", step),
     )

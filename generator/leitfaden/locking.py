@@ -11,7 +11,7 @@ from leitfaden.problems import Place, Problems, Related, shown
 from leitfaden.sources import Source
 
 _LINE = re.compile(r"[^\r\n]*")
-_IDENTITY = re.compile(r"scenario [a-z0-9-]+|(?:activity|lesson) [a-z0-9-]+/[a-z0-9-]+")
+_IDENTITY = re.compile(r"(?:scenario|assessment) [a-z0-9-]+|(?:activity|lesson) [a-z0-9-]+/[a-z0-9-]+")
 
 _HEADER = (
     "# Ids that learners' records refer to. Written by `leitfaden lock`; commit it with every release.\n"
@@ -33,13 +33,14 @@ def read_lock(raw: bytes, file: str, problems: Problems) -> tuple[dict[str, int]
             ids[line] = found.start()
         else:
             hint = "the file is written by `leitfaden lock` alone; take it from the last release"
-            problems.add("bad-lock", Place(file, mark=found.start()), f"'{shown(line)}' is no id of a scenario, activity or lesson", hint)
+            problems.add("bad-lock", Place(file, mark=found.start()), f"'{shown(line)}' is no id of a scenario, activity, lesson or assessment", hint)
     return ids, Source(text)
 
 
 def released_ids(course: Course) -> set[str]:
-    """Return the ids that a release of `course` makes public: `scenario …`, `activity …/…`, `lesson …/…`."""
+    """Return the ids that a release of `course` makes public: `scenario …`, `activity …/…`, `lesson …/…`, `assessment …`."""
     ids = {f"scenario {key}" for key in course.known_scenarios}
+    ids |= {f"assessment {key}" for key in course.known_assessments}
     ids |= {f"lesson {key}" for key in {*course.lessons, *course.broken_lessons}}
     for scenario in course.scenarios.values():
         present = scenario.stated.entries("activities", scenario.stated.value.activities)
@@ -65,6 +66,9 @@ def _claimed(course: Course) -> Iterator[tuple[str, Place]]:
     for lesson in course.lessons.values():
         for index, old in enumerate(lesson.matter.value.formerly):
             yield f"lesson {old}", lesson.matter.at.at("formerly", index)
+    for assessment in course.assessments.values():
+        for index, old in enumerate(assessment.stated.value.formerly):
+            yield f"assessment {old}", assessment.stated.at.at("formerly", index)
     for scenario in course.scenarios.values():
         value, at = scenario.stated.value, scenario.stated.at
         for index, old in enumerate(value.formerly):

@@ -10,6 +10,7 @@ import re
 import sys
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from importlib import resources
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -20,7 +21,7 @@ from leitfaden import activities
 from leitfaden.activities import KINDS
 from leitfaden.lengths import NETWORKS
 from leitfaden.model.activity import Activity
-from leitfaden.model.fields import CLAIM_PATTERN, ID_PATTERN, PERCENT_PATTERN, Markup
+from leitfaden.model.fields import CLAIM_PATTERN, CONTACT_PATTERN, ID_PATTERN, PERCENT_PATTERN, Markup, written_fields
 from leitfaden.model.scenario import AT_PATTERN
 from leitfaden.schemas import MODELS, SCHEMAS
 
@@ -30,6 +31,7 @@ _PATTERNS = {
     CLAIM_PATTERN: "claim id",
     PERCENT_PATTERN: "per cent",
     AT_PATTERN: "time",
+    CONTACT_PATTERN: "address",
     r"^[a-z]{2,3}$": "language code",
     r"^[A-Za-z0-9_.-]{1,40}$": "handle",
 }
@@ -95,7 +97,7 @@ def _kinds() -> Iterator[str]:
 
 
 def _section(model: type[BaseModel], *, level: int = 3) -> str:
-    rows = _rows(model.model_fields)
+    rows = _rows(written_fields(model))
     return rows if model in _FILES else f"{'#' * level} {_title(model)}\n\n{_about(model)}\n\n{rows}"
 
 
@@ -165,10 +167,12 @@ def _scalar(annotation: Any, metadata: list[Any], *, many: bool) -> str:
     if annotation is bool:
         return "`true` or `false`"
     if annotation is int:
-        least = _limit(constraints, "ge")
-        return ("whole numbers" if many else "whole number") + ("" if least is None else f", {least} or more")
+        least, most = _limit(constraints, "ge"), _limit(constraints, "le")
+        return ("whole numbers" if many else "whole number") + ("" if least is None else f", {least} or more" if most is None else f", {least} to {most}")
     if annotation is float:
         return f"number{'s' if many else ''} {'above 0' if _limit(constraints, 'le') is None else 'from 0 to 1'}"
+    if annotation is date:
+        return "days" if many else "day"
     word = _PATTERNS.get(_limit(constraints, "pattern"), "plain text")
     if any(isinstance(item, Markup) for item in metadata):
         word = "post text" if Markup.POST in metadata else "text"

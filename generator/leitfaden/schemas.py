@@ -14,9 +14,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from leitfaden.activities import KINDS
+from leitfaden.model.assessment import Assessment
 from leitfaden.model.course import ClaimsFile, CourseFile, MisconceptionsFile, PeopleFile
 from leitfaden.model.fields import CLAIM_PATTERN, ID_PATTERN, PERCENT_PATTERN, Markup, text_plan
 from leitfaden.model.lesson import LessonMatter, PageMatter
+from leitfaden.model.plan import PlanFile
 from leitfaden.model.scenario import scenario_model
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,8 +26,8 @@ _TEXT = ["string", "number", "boolean"]
 _LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "lt": "exclusiveMaximum", "le": "maximum"}
 
 MODELS: Mapping[str, type[BaseModel]] = {
-    "scenario": scenario_model(KINDS), "course": CourseFile, "claims": ClaimsFile, "people": PeopleFile, "misconceptions": MisconceptionsFile,
-    "lesson": LessonMatter, "page": PageMatter,
+    "scenario": scenario_model(KINDS), "assessment": Assessment, "course": CourseFile, "claims": ClaimsFile, "people": PeopleFile, "misconceptions": MisconceptionsFile,
+    "plan": PlanFile, "lesson": LessonMatter, "page": PageMatter,
 }  # fmt: skip
 SCHEMAS: tuple[str, ...] = tuple(name for model in MODELS for name in (model, f"{model}-translation"))
 
@@ -42,7 +44,7 @@ def schema_text(name: str) -> str:
 
 
 def _original(model: type[BaseModel]) -> dict[str, Any]:
-    schema = model.model_json_schema(by_alias=False)
+    schema = model.model_json_schema()
     schema.pop("title", None)
     adapted: dict[str, Any] = _adapted(schema)
     return adapted
@@ -58,7 +60,7 @@ def _adapted(node: Any) -> Any:
     adapted = {_LIMITS.get(key, key): _adapted(value) for key, value in written.items() if key not in _dropped(written)}
     if "patternProperties" in adapted:
         adapted["additionalProperties"] = False
-    if adapted.get("type") == "string" and "pattern" not in adapted and "const" not in adapted and "enum" not in adapted:
+    if adapted.get("type") == "string" and not adapted.keys() & {"pattern", "const", "enum", "format"}:
         adapted["type"] = _TEXT
     if isinstance(adapted.get("enum"), list) and all(isinstance(one, str) and one.isdigit() for one in adapted["enum"]):
         adapted = {**adapted, "enum": [*adapted["enum"], *map(int, adapted["enum"])], "type": ["string", "integer"]}

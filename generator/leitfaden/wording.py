@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeAlias
 
 from babel import Locale
 from babel.dates import format_time, get_day_names
@@ -16,6 +17,11 @@ from babel.numbers import format_decimal, format_percent
 from leitfaden.documents import read_yaml
 from leitfaden.problems import Problems
 
+Word: TypeAlias = "str | Mapping[str, str]"
+"""A text of the interface, or its plural forms."""
+
+_SETTLED = ("locale", "language")
+_SCAFFOLD = "scaffold_"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -25,7 +31,16 @@ class Words:
 
     code: str
     locale: Locale
-    words: Mapping[str, str | Mapping[str, str]]
+    words: Mapping[str, Word]
+
+    @property
+    def replaceable(self) -> Mapping[str, Word]:
+        """The texts that a course may put otherwise: those that learners read, on pages, on paper and in packages."""
+        return {key: word for key, word in self.words.items() if key not in _SETTLED and not key.startswith(_SCAFFOLD)}
+
+    def with_own(self, own: Mapping[str, Word]) -> Words:
+        """Return the interface with the texts in `own` in the place of its own."""
+        return replace(self, words={**self.words, **own}) if own else self
 
     def __call__(self, key: str, **values: object) -> str:
         """Return a word of the interface with `values` in its places; words with plural forms go through `counted`."""
@@ -34,7 +49,7 @@ class Words:
             raise TypeError(f"'{key}' has plural forms: use counted")
         return word.format(**values) if values else word
 
-    def counted(self, key: str, count: int, **values: object) -> str:
+    def counted(self, key: str, count: float, **values: object) -> str:
         """Return the form of a word that `count` asks for, with the number written the language's way, and further `values`."""
         forms = self.words[key]
         form = forms if isinstance(forms, str) else forms.get(self.locale.plural_form(count), forms["other"])
@@ -82,3 +97,19 @@ def words_for(code: str) -> Words:
     if document.value is None:
         raise ValueError(f"words/{spoken}.yml is broken")
     return Words(code, Locale.parse(str(document.value["locale"])), document.value)
+
+
+def spoken() -> tuple[str, ...]:
+    """Return the codes of the languages that Leitfaden has words for."""
+    return tuple(sorted(file.name.removesuffix(".yml") for file in (resources.files("leitfaden") / "words").iterdir() if file.name.endswith(".yml")))
+
+
+def words_text(words: Words) -> str:
+    """Return what a course may put otherwise as YAML, one text a line or one plural form a line: `content/words.yml` takes any of it."""
+    return "".join(f"{line}\n" for key, word in words.replaceable.items() for line in _written(key, word))
+
+
+def _written(key: str, word: Word) -> list[str]:
+    if isinstance(word, str):
+        return [f"{key}: {json.dumps(word, ensure_ascii=False)}"]
+    return [f"{key}:", *(f"  {form}: {json.dumps(text, ensure_ascii=False)}" for form, text in word.items())]

@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from leitfaden.checking.assessments import check_assessments
 from leitfaden.checking.lessons import check_lesson, check_page
 from leitfaden.checking.names import Names
+from leitfaden.checking.plan import check_plan
 from leitfaden.checking.scenarios import check_scenario
-from leitfaden.checking.totals import check_background, check_coverage, check_lock, check_modules, check_registries
+from leitfaden.checking.totals import check_background, check_coverage, check_lock, check_modules, check_registries, check_statement
 from leitfaden.courses import Course
 from leitfaden.problems import Problem, Problems, Severity
 
@@ -43,8 +45,11 @@ class Checker:
             problems.extend(self._once(f"lesson {lesson.id}", inputs, partial(check_lesson, lesson, names, course.scenarios)))
         for page in course.pages.values():
             problems.extend(check_page(page, names, course.scenarios))
+        check_assessments(course, names, problems)
+        check_plan(course, names, problems)
         check_modules(course, names, problems)
         check_registries(course, names, problems)
+        check_statement(course, problems)
         check_lock(course, problems)
         check_background(course, problems)
         check_coverage(course, problems)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-from leitfaden.checking.links import check_body
-from leitfaden.checking.names import Names, unknown
+from leitfaden.checking.links import GENERATED_PAGES, check_body
+from leitfaden.checking.names import Names, replacement, unknown
 from leitfaden.courses import Body, Directive, Lesson, Page, Scenario, Stated
 from leitfaden.model.lesson import LessonMatter, PageMatter
 from leitfaden.problems import Place, Problems, Related
@@ -25,7 +25,7 @@ def check_lesson(lesson: Lesson, names: Names, scenarios: Mapping[str, Scenario]
 def check_page(page: Page, names: Names, scenarios: Mapping[str, Scenario]) -> Problems:
     """Return every problem of a page beyond its front matter's form."""
     problems = Problems()
-    if page.id in ("sources", "downloads"):
+    if page.id in GENERATED_PAGES:
         problems.add("id-taken", page.matter.at, f"'{page.id}' is a page that every course gets", "rename the page")
     _check_prose(page.matter, page.bodies, "content", names, scenarios, problems)
     return problems
@@ -52,30 +52,42 @@ def _check_prose(
 
 def _check_directive(directive: Directive, at: Place, names: Names, scenarios: Mapping[str, Scenario], problems: Problems) -> bool:
     """Report what a directive names in vain; tell whether it is right."""
+    place = Place(at.file, mark=directive.offset)
+    if directive.name == "plan" and not names.plan:
+        problems.add("no-plan", place, "the course has no plan to show here", "write one, content/plan.yml, or delete this line")
+        return False
     if not directive.target:
         return directive.name != ""
-    place = Place(at.file, mark=directive.offset)
     scenario, _, part = directive.target.partition("/")
     if unknown(problems, "scenario", scenario, names.scenarios, place):
         return False
+    if scenario in scenarios and not scenarios[scenario].shown and directive.name != "activity":
+        _report_kept(scenarios[scenario], place, problems)
+        return True
     if directive.name in _PARTS:
-        return scenario not in scenarios or _check_part(directive, scenarios[scenario], part, place, problems)
+        return scenario not in scenarios or _check_part(directive, scenarios[scenario], part, place, names, problems)
     if part:
         problems.add("bad-directive", place, f"'::: {directive.name}' embeds a whole scenario", f"write `::: {directive.name} {scenario}`")
     return not part
 
 
+def _report_kept(scenario: Scenario, place: Place, problems: Problems) -> None:
+    first = next(iter(scenario.stated.value.activities))
+    related = [Related(scenario.stated.at.at("activities", first, "use"), "kept for assessments here, as are all others")]
+    problems.add("test-only-embedded", place, "all of this scenario is kept for assessments and stands on no page", "embed another one", related)
+
+
 _PARTS = {"post": "thread", "activity": "activities"}
 
 
-def _check_part(directive: Directive, scenario: Scenario, part: str, place: Place, problems: Problems) -> bool:
+def _check_part(directive: Directive, scenario: Scenario, part: str, place: Place, names: Names, problems: Problems) -> bool:
     thing, container = directive.name, _PARTS[directive.name]
     present: Mapping[str, Any] = getattr(scenario.stated.value, container)
     if not part:
         hint = f"write `::: {thing} {scenario.id}/…` ({', '.join(present) or 'there is none'})"
         problems.add("bad-directive", place, f"the directive does not name the {thing}", hint)
         return False
-    if unknown(problems, thing, part, scenario.stated.entries(container, present), place):
+    if unknown(problems, thing, part, scenario.stated.entries(container, present), place, replacement(scenario, place, names.overlay)):
         return False
     if thing == "activity" and part in present and present[part].use == "test":
         related = (Related(scenario.stated.at.at("activities", part, "use"), "kept for assessments here"),)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Set as AbstractSet
+from typing import Any
 from urllib.parse import unquote
 
 from leitfaden.checking.names import Names
 from leitfaden.courses import Body, Stated
 from leitfaden.inline import links, parse_prose
 from leitfaden.model.fields import Markup, texts
-from leitfaden.model.scenario import ScenarioBase
 from leitfaden.problems import Place, Problems, did_you_mean, shown
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -19,7 +19,7 @@ _ALLOWED = frozenset({"http", "https", "mailto", "tel"})
 _DOMAIN = re.compile(r"www\.|[\w-]+\.(?:com|org|net|de|eu|at|ch|io|info)(?:/|$)")
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}\.md$")
 
-GENERATED_PAGES = frozenset({"sources", "downloads"})
+GENERATED_PAGES = frozenset({"sources", "downloads", "results", "review", "certificate", "privacy", "accessibility"})
 
 
 def check_body(body: Body, folder: str, names: Names, problems: Problems) -> None:
@@ -71,22 +71,24 @@ def _near(path: str, folder: str, known: AbstractSet[str]) -> str:
 
 
 def _pages(names: Names) -> set[str]:
-    return {f"content/{page}.md" for page in (*names.pages, *names.lessons, *GENERATED_PAGES, *names.scenario_pages)}
+    return {
+        f"content/{page}.md" for page in (*names.pages, *names.lessons, *GENERATED_PAGES, *names.scenario_pages, *(f"tests/{key}" for key in names.assessments))
+    }
 
 
-def check_prose_links(stated: Stated[ScenarioBase], problems: Problems) -> None:
-    """Report links in a scenario's texts, in every language, that don't lead out to the web."""
+def check_prose_links(stated: Stated[Any], problems: Problems, where: str = "a scenario") -> None:
+    """Report links in the texts of a scenario or an assessment, in every language, that don't lead out to the web."""
     for field in texts(stated.value):
         if field.markup is Markup.PROSE and "](" in field.text:
-            _check_prose(field.text, stated.at.at(*field.route), problems)
+            _check_prose(field.text, stated.at.at(*field.route), where, problems)
         for translation in stated.translations.values():
             text = translation.texts.get(field.route, "")
             if field.markup is Markup.PROSE and "](" in text:
-                _check_prose(text, translation.at.at(*field.route), problems)
+                _check_prose(text, translation.at.at(*field.route), where, problems)
 
 
-def _check_prose(text: str, place: Place, problems: Problems) -> None:
+def _check_prose(text: str, place: Place, where: str, problems: Problems) -> None:
     for link in links(parse_prose(text)):
         scheme = _SCHEME.match(link.href)
         if not scheme or scheme[1].lower() not in _ALLOWED:
-            problems.add("link-to-nowhere", place, f"'{shown(link.href)}' leads nowhere from a scenario", "link to pages from lessons; here write https://…")
+            problems.add("link-to-nowhere", place, f"'{shown(link.href)}' leads nowhere from {where}", "link to pages from lessons; here write https://…")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leitfaden.checking.names import Names, unknown
-from leitfaden.courses import Course, Lock
+from leitfaden.checking.questions import Questions
+from leitfaden.courses import Assessment, Course, Lock
 from leitfaden.locking import former_ids, released_ids
 from leitfaden.problems import Place, Problems, Related, did_you_mean, shown
 
@@ -39,6 +40,15 @@ def _check_order(course: Course, names: Names, problems: Problems) -> None:
         unknown(problems, "page", page, names.pages, facts.at.at("pages", index))
 
 
+def check_statement(course: Course, problems: Problems) -> None:
+    """Report what the accessibility statement would say without ground: a conformance that nobody looked for, gaps that nobody names."""
+    stated, at = course.facts.value.accessibility, course.facts.at / "accessibility"
+    if stated.status != "not-assessed" and stated.reviewed is None:
+        problems.add("status-unreviewed", at / "status", f"'{stated.status}' says that somebody has looked", "say on which day: `reviewed: 2026-11-20`")
+    if stated.status == "partial" and stated.barriers is None:
+        problems.add("barriers-untold", at / "status", "it is not said what does not conform", "name it in `barriers`, with the way around it")
+
+
 def check_modules(course: Course, names: Names, problems: Problems) -> None:
     """Report folders that are no module, once each, and modules without any file."""
     homes: dict[str, Place] = {}
@@ -46,6 +56,7 @@ def check_modules(course: Course, names: Names, problems: Problems) -> None:
         homes.setdefault(lesson.module, lesson.matter.at)
     for scenario in course.scenarios.values():
         homes.setdefault(scenario.module, scenario.stated.at)
+    _check_reserved(course, names, problems)
     folders = homes.keys() | {key.partition("/")[0] for key in names.lessons if "/" in key}
     for module, place in sorted(homes.items()):
         if module in names.modules:
@@ -60,6 +71,16 @@ def check_modules(course: Course, names: Names, problems: Problems) -> None:
         else:
             problems.add(
                 "unknown-module", place, f"the folder '{shown(module)}' is no module of the course", "add it to `modules` in course.yml, or move its files"
+            )
+
+
+def _check_reserved(course: Course, names: Names, problems: Problems) -> None:
+    """Report modules with the name of a folder that Leitfaden gives another meaning."""
+    meanings = {"assessments": "the folder quizzes/assessments holds tests"} | ({"tests": "the pages of tests stand there"} if names.assessments else {})
+    for module, meaning in meanings.items():
+        if module in course.facts.value.modules:
+            problems.add(
+                "id-taken", course.facts.at.at("modules", module).key, f"no module can be called '{module}': {meaning}", "rename the module and its folders"
             )
 
 
@@ -84,7 +105,7 @@ def check_lock(course: Course, problems: Problems) -> None:
         if identity in present:
             place = course.facts.at.at("retired", index)
             problems.add("retired-id-in-use", place, f"'{identity}' is retired and in use", "an id that was retired is not taken again: choose another one")
-    if course.lock is not None and course.complete and not (course.broken_scenarios or course.broken_lessons):
+    if course.lock is not None and course.whole:
         _check_gone(course, course.lock, present, {*former, *retired}, problems)
 
 
@@ -97,23 +118,28 @@ def _check_gone(course: Course, lock: Lock, present: set[str], explained: set[st
         kind, _, name = identity.partition(" ")
         if kind == "activity" and name.partition("/")[0] in scenarios | retired:
             continue
-        similar = did_you_mean(identity, {one for one in present - lock.ids.keys() if one.startswith(f"{kind} ")})
-        renamed = similar.split("'")[1].partition(" ")[2] if similar.startswith("did") else ""
+        similar = did_you_mean(name, {one.partition(" ")[2] for one in present - lock.ids.keys() if one.startswith(f"{kind} ")})
+        renamed = similar.split("'")[1] if similar.startswith("did") else ""
         where = f"if it is now '{renamed}', write there" if renamed else "where it lives on, write"
         hint = f"{where} `formerly: [{name.rpartition('/')[2] if kind == 'activity' else name}]`; else list '{identity}' under `retired:` in course.yml"
         problems.add("id-gone", Place(lock.at.file, mark=lock.ids[identity]), f"the {kind} '{name}' was released and is gone", hint)
 
 
 def check_coverage(course: Course, problems: Problems) -> None:
-    """Report claims that nobody teaches or practises; silent until everything validates and every citation is known."""
-    if not course.complete or course.broken_scenarios or course.broken_lessons:
+    """Report claims that nobody teaches, practises or tests; silent until everything validates and every citation is known.
+
+    With an overlay only its own claims count, and they need a question only where the final test is its own, too.
+    """
+    if not course.whole:
         return
     taught = {claim for lesson in course.lessons.values() for claim in lesson.matter.value.claims}
     told = taught | {claim for page in course.pages.values() for claim in page.matter.value.claims}
-    practised = set(_practised(course))
-    if not told | practised <= course.claims.entries.keys():
+    if not told | {*_cited(course)} <= course.claims.entries.keys():
         return
+    practised, tested, final = {*_practised(course)}, _tested(course), _final_test(course)
     for key, claim in course.claims.entries.items():
+        if not course.concerns(claim.at):
+            continue
         if claim.value.use == "background":
             if key not in told:
                 problems.add("claim-not-told", claim.at.key, f"no lesson and no page cites {key}", "cite it in the front matter of one")
@@ -121,15 +147,39 @@ def check_coverage(course: Course, problems: Problems) -> None:
         if key not in taught:
             problems.add("claim-not-taught", claim.at.key, f"no lesson cites {key}", "cite it in the front matter of the lesson that teaches it")
         if key not in practised:
-            problems.add("claim-not-practised", claim.at.key, f"no scenario cites {key}", "cite it in a scenario that practises it")
+            problems.add(
+                "claim-not-practised", claim.at.key, f"no activity practises {key}", "cite it in an activity, or in a scenario whose activities practise it"
+            )
+        if final and tested is not None and key not in tested:
+            related = [Related(final.stated.at / "purpose", "learners are tested at the end")]
+            problems.add("claim-not-tested", claim.at.key, f"no assessment asks about {key}", "draw from an activity that cites it", related)
+
+
+def _cited(course: Course) -> Iterator[str]:
+    """Yield the claims that scenarios and activities cite."""
+    for scenario in course.scenarios.values():
+        yield from scenario.stated.value.claims
+        for activity in scenario.stated.value.activities.values():
+            yield from activity.claims or ()
 
 
 def _practised(course: Course) -> Iterator[str]:
+    """Yield the claims of activities that pages show."""
     for scenario in course.scenarios.values():
-        value = scenario.stated.value
-        yield from value.claims
-        for activity in value.activities.values():
-            yield from activity.claims or ()
+        for activity in scenario.stated.value.activities.values():
+            if activity.use == "practice":
+                yield from activity.claims or scenario.stated.value.claims
+
+
+def _tested(course: Course) -> set[str] | None:
+    """Return the claims of activities that assessments may ask, None where they can't be told."""
+    questions = Questions(course)
+    return None if questions.asked is None else {claim for name in questions.asked for claim in questions.claims(name) or ()}
+
+
+def _final_test(course: Course) -> Assessment | None:
+    tests = (one for one in course.assessments.values() if one.stated.value.purpose == "final-test")
+    return next((one for one in tests if course.concerns(one.stated.at)), None)
 
 
 def check_background(course: Course, problems: Problems) -> None:

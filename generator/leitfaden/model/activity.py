@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 class Activity(Model, ABC):
     """Something the learner does. A kind is a subclass in a folder of its own below `activities/`.
 
-    A subclass fixes `kind` as a Literal, adds its own keys, and says how it is checked and lowered. It may refuse
+    A subclass fixes `kind` as a Literal, says in `scored` whether there is anything to score, adds its own keys, and says how it is checked and lowered. It may refuse
     what would be wrong whatever else the course holds; what depends on the scenario goes into `check`.
     """
 
     folder: ClassVar[str]
+    scored: ClassVar[bool] = True
 
     kind: str = Field(description="The kind of activity.")
     prompt: Prose = Field(description="The question or task.")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from leitfaden.model.fields import ClaimId, Id, Model, Prose, Share
+from leitfaden.model.fields import ClaimId, Contact, Day, Id, Model, Prose, Share
 
 NetworkId: TypeAlias = Literal["x", "bluesky", "mastodon", "threads", "linkedin", "none"]
 
@@ -34,12 +34,26 @@ class Author(Model):
     name: str = Field(description="Name as it should be credited.")
 
 
+class Accessibility(Model):
+    """What the course's accessibility statement says for its author."""
+
+    contact: Contact | None = Field(None, description="Where barriers can be reported: an e-mail address, or an address that begins with `https://`.")
+    reviewed: Day | None = Field(None, description="The day on which the course was last looked through for barriers: `2026-11-20`.")
+    status: Literal["not-assessed", "partial", "full"] = Field(
+        "not-assessed", description="How far the course conforms to WCAG 2.2 AA, by your own assessment of all criteria."
+    )
+    barriers: Prose | None = Field(None, description="What is known to be a barrier in this course, and where else the same is to be had.")
+
+
 class CourseFile(Model):
     """`content/course.yml`: what the course is called, holds and decides."""
 
     id: Id = Field(description="The course's identity. Learners' records are stored under it: never change it.")
     title: Prose = Field(description="The course's name.")
     description: Prose | None = Field(None, description="One sentence for search engines and previews.")
+    version: Annotated[str, Field(min_length=1, max_length=40)] | None = Field(
+        None, description="The course's edition, as certificates name it: `1.2`, `2026-11`."
+    )
     languages: Annotated[list[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]], Field(min_length=1)] = Field(
         description="Language codes. The first is the language of files without a language in their name."
     )
@@ -49,6 +63,8 @@ class CourseFile(Model):
     pass_mark: Share = Field(0.8, description="Share of the points at which a test is passed, 0 to 1.")
     scales: dict[Id, Scale] = Field(default_factory=dict, description="Scales that `judge` uses, keyed by their id.")
     authors: dict[Id, Author] = Field(default_factory=dict, description="Who wrote the course.")
+    accessibility: Accessibility = Field(default_factory=Accessibility, description="What the accessibility statement says for you.")
+    allow: dict[str, str] = Field(default_factory=dict, description="Rules of the linter on the course as a whole that don't apply, each with the reason.")
     retired: list[str] = Field(default_factory=list, description="Released ids that are gone for good, as `content/ids.lock` writes them.")
 
 

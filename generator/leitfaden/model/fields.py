@@ -6,11 +6,13 @@ import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from leitfaden.problems import Route
@@ -47,13 +49,25 @@ def _whole(value: object) -> object:
     return value
 
 
+def _day(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "a day is expected here, such as 2026-11-20")
+
+
 ID_PATTERN = r"^[a-z0-9-]+$"
 PERCENT_PATTERN = r"^(100|[1-9]?[0-9])$"
 CLAIM_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
+CONTACT_PATTERN = r"^([^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https://[^\s<>()]+)$"
 
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Percent: TypeAlias = Annotated[str, StringConstraints(pattern=PERCENT_PATTERN)]
 ClaimId: TypeAlias = Annotated[str, StringConstraints(pattern=CLAIM_PATTERN)]
+Contact: TypeAlias = Annotated[str, StringConstraints(pattern=CONTACT_PATTERN)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 Count: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
@@ -81,10 +95,15 @@ class _Leaf:
 class _Many:
     """Every entry of a mapping or list has the plan `each`; None: the entry is a model, planned by its own class."""
 
-    each: _Leaf | None
+    each: _Leaf | _Many | None
 
 
 _NOT_TEXT = object()
+
+
+def written_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of `model` by the keys that authors write: a key that is a word of Python has another name inside."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 @cache
@@ -121,21 +140,15 @@ def texts(model: BaseModel, route: Route = ()) -> Iterator[TextField]:
     """Yield every text that `model` holds, with its route below `route`, in the file's order of keys."""
     for name, plan in text_plan(type(model)):
         value = getattr(model, name)
-        if value is None:
-            continue
-        here = (*route, name)
-        if plan is None:
-            yield from texts(value, here)
-        elif isinstance(plan, _Leaf):
-            yield TextField(here, plan.markup, value)
-        else:
-            yield from _texts_of_many(value, plan.each, here)
+        if value is not None:
+            yield from _texts_in(value, plan, (*route, name))
 
 
-def _texts_of_many(value: Mapping[str, Any] | list[Any], each: _Leaf | None, route: Route) -> Iterator[TextField]:
-    entries = value.items() if isinstance(value, Mapping) else enumerate(value)
-    for key, entry in entries:
-        if each is None:
-            yield from texts(entry, (*route, key))
-        else:
-            yield TextField((*route, key), each.markup, entry)
+def _texts_in(value: Any, plan: _Leaf | _Many | None, route: Route) -> Iterator[TextField]:
+    if plan is None:
+        yield from texts(value, route)
+    elif isinstance(plan, _Leaf):
+        yield TextField(route, plan.markup, value)
+    else:
+        for key, entry in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _texts_in(entry, plan.each, (*route, key))

@@ -51,7 +51,7 @@ class ScenarioBase(Model):
     thread: dict[Id, Post] = Field(default_factory=dict, description="The posts in order of time.")
     other_side: Flag = Field(True, description="Below the thread readers may see what each person in it is notified of.")
     activities: dict[str, Any] = Field(default_factory=dict, description="What the learner does, in order.")
-    level: Literal["1", "2", "3"] | None = Field(None, description="1 for a start, 2 for practice, 3 for hard cases.")
+    level: Literal["1", "2", "3"] | None = Field(None, description="How hard it is, as the site shows it: 1 for a start, 2 for practice, 3 tricky.")
     formerly: list[Id] = Field(default_factory=list, description="Ids that the scenario had before.")
     errs: Id | None = Field(None, description="The person who errs, for the linter's balance.")
     facilitator: Prose | None = Field(None, description="Notes for whoever leads a workshop.")

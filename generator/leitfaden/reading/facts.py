@@ -1,11 +1,11 @@
-"""`course.yml` of all roots as one: an overlay replaces whole values of it, and languages are those that all roots have."""
+"""`course.yml` of all roots as one: an overlay replaces whole values and named entries of it, and languages are those that all roots have."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, get_origin
 
 from leitfaden.courses import Stated, Translation
 from leitfaden.documents import Document
@@ -13,27 +13,28 @@ from leitfaden.model.course import CourseFile
 from leitfaden.model.fields import texts
 from leitfaden.problems import Key, Place, Problems, Route, did_you_mean
 from leitfaden.reading.assembling import report_missing_file
-from leitfaden.reading.files import FileName, Parsed
+from leitfaden.reading.files import FileName, Parsed, shown_path
 from leitfaden.reading.roots import COURSE, Root, folders_and_languages
 from leitfaden.reading.translations import check_empty, check_translation, leaves
 from leitfaden.reading.validation import Validated, validate
 
 _FILE = f"content/{COURSE}"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_NAMED = frozenset(key for key, info in CourseFile.model_fields.items() if get_origin(info.annotation) is dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MergedPlace(Place):
-    """The place of a course file that is put together from several: each key is at home in one of them."""
+    """The place of a course file that is put together from several: each key, and each named entry, is at home in one of them."""
 
-    homes: Mapping[str, str] = field(default_factory=dict, compare=False)
+    homes: Mapping[Route, str] = field(default_factory=dict, compare=False)
 
     def __truediv__(self, key: Key) -> Place:
         return self.at(key)
 
     def at(self, *keys: Key) -> Place:
-        """Return the place that `keys` lead to, in the file that the first of them is at home in."""
-        return Place(self.homes.get(str(keys[0]), self.file) if keys else self.file, keys, self.part)
+        """Return the place that `keys` lead to, in the file that the entry, or else the first of them, is at home in."""
+        return Place(self.homes.get(keys[:2]) or self.homes.get(keys[:1], self.file), keys, self.part)
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ def read_facts(roots: Sequence[Root], parse: Callable[[FileName], Parsed[Documen
     own = [file.content.value if file else None for file in parsed]
     if roots and parsed[0] is None:
         problems.add("missing-file", Place(_FILE), "there is no content/course.yml", "write one, or begin with `leitfaden new NAME`")
-    homes = {key: file.name.shown for file in parsed if file for key in file.content.value or {}}
+    homes = {unit: file.name.shown for file in parsed if file for unit in _units(file.content.value or {})}
     at = MergedPlace(parsed[0].name.shown if parsed and parsed[0] else _FILE, homes=homes)
-    _check_overlays(own, parsed, problems)
+    _check_overlays(roots, own, parsed, problems)
     spoken = [_languages(value) or _languages(own[0]) for value in own]
-    merged = {key: given for value in own for key, given in (value or {}).items()}
+    merged = _merged(own)
     if any(spoken):
         merged["languages"] = _common(spoken, at, problems)
     unread = own[:1] in ([], [None]) or any(file is not None and file.content.value is None for file in parsed)
@@ -115,13 +116,39 @@ def _common(spoken: Sequence[tuple[str, ...]], at: MergedPlace, problems: Proble
     return common or list(named[0])
 
 
-def _check_overlays(own: Sequence[Mapping[str, Any] | None], parsed: Sequence[Parsed[Document] | None], problems: Problems) -> None:
-    for value, file in zip(own[1:], parsed[1:], strict=True):
-        if file is None:
-            continue
-        if value is not None and value.get("id") in (None, (own[0] or {}).get("id")):
-            hint = "write `id: …`, another one than the course's: learners' records are kept under it"
-            problems.add("overlay-id", file.name.place / "id", "the overlay has no id of its own", hint)
+def _merged(own: Sequence[Mapping[str, Any] | None]) -> dict[str, Any]:
+    """Return all course files as one: later values take the place of earlier ones, entry by entry where they have names."""
+    merged: dict[str, Any] = {}
+    for value in own:
+        for key, given in (value or {}).items():
+            below = merged.get(key)
+            merged[key] = _on_top(below, given) if key in _NAMED and isinstance(below, dict) and isinstance(given, dict) else given
+    return merged
+
+
+def _on_top(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Return named entries in the order of `below`, new ones behind; whoever names them all orders them."""
+    return above if below.keys() <= above.keys() else {**below, **above}
+
+
+def _units(value: Mapping[str, Any]) -> set[Route]:
+    """Return what of a course file is replaced as a whole: its keys, and the entries of those that hold named ones."""
+    entries = {(key, name) for key in _NAMED & value.keys() if isinstance(value[key], dict) for name in value[key]}
+    return {(key,) for key in value} | entries
+
+
+def _unit(route: Route) -> Route:
+    """Return what the text at `route` is replaced with."""
+    return route[:2] if route[0] in _NAMED else route[:1]
+
+
+def _check_overlays(roots: Sequence[Root], own: Sequence[Mapping[str, Any] | None], parsed: Sequence[Parsed[Document] | None], problems: Problems) -> None:
+    """Report overlays without an id of their own; one whose course file can't be read may have one."""
+    for root, value, file in list(zip(roots, own, parsed, strict=True))[1:]:
+        if (file is None or value is not None) and (value or {}).get("id") in (None, (own[0] or {}).get("id")):
+            at = file.name.place / "id" if file else Place(f"{shown_path(root.path)}/{_FILE}")
+            hint = f"write `id: …`{'' if file else ' there'}, another one than the course's: learners' records are kept under it"
+            problems.add("overlay-id", at, "the overlay has no id of its own", hint)
 
 
 def _stand_ins(roots: Sequence[Root]) -> dict[str, Any]:
@@ -140,20 +167,21 @@ def _translations(
     for position, (root, value) in enumerate(zip(roots, own, strict=True)):
         if value is None:
             continue
-        replaced = {key for later in own[position + 1 :] for key in later or {}}
+        stated_here = _units(value)
+        replaced = {unit for later in own[position + 1 :] for unit in _units(later or {})}
         at = root.yml[_FILE, None].place
         for texts_by_route in merged.values():
-            for route in [route for route in texts_by_route if route[0] in value]:
+            for route in [route for route in texts_by_route if _unit(route) in stated_here]:
                 del texts_by_route[route]
         for language in languages[position][1:]:
-            wanted = [one for one in fields if one.route[0] in value and one.route[0] not in replaced]
+            wanted = [one for one in fields if _unit(one.route) in stated_here - replaced]
             name = root.yml.get((_FILE, language))
             if name is None:
                 if wanted:
                     report_missing_file(at, language, problems)
                 continue
             document = parse(name).content
-            given = {route: text for route, text in leaves(document.value or {}) if route and route[0] not in replaced}
+            given = {route: text for route, text in leaves(document.value or {}) if route and _unit(route) not in replaced}
             translation = Translation(name.place, given, document.value is not None)
             check_translation(stated.value, wanted, at, translation, stated.broken, language, problems)
             merged.setdefault(language, {}).update(given)

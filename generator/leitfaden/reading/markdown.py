@@ -23,8 +23,8 @@ _TICKS = re.compile(r"`+")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*<?([^\s()<>]++(?:\([^\s()]*+\))?)>?[^()]*+\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 
-DIRECTIVES = ("thread", "post", "activity", "scenario", "modules", "continue", "record")
-WITHOUT_TARGET = frozenset({"modules", "continue", "record"})
+DIRECTIVES = ("thread", "post", "activity", "scenario", "modules", "continue", "record", "plan")
+WITHOUT_TARGET = frozenset({"modules", "continue", "record", "plan"})
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,20 +11,25 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from leitfaden.activities import KINDS
-from leitfaden.courses import Body, Course, Lesson, Lock, Page, Registry, Scenario, Stated
+from leitfaden.courses import Assessment, Body, Course, Lesson, Lock, Page, Registry, Scenario, Stated
 from leitfaden.documents import Document, read_yaml
 from leitfaden.locking import read_lock
 from leitfaden.model.activity import Activity
+from leitfaden.model.assessment import Assessment as AssessmentFile
 from leitfaden.model.course import ClaimsFile, MisconceptionsFile, PeopleFile
 from leitfaden.model.lesson import LessonMatter, PageMatter
+from leitfaden.model.plan import PlanFile
 from leitfaden.model.scenario import scenario_model
 from leitfaden.problems import Problems
 from leitfaden.reading.assembling import assembled, entry
 from leitfaden.reading.facts import read_facts
 from leitfaden.reading.files import FileCache, FileName, Parsed
+from leitfaden.reading.interface import read_words
 from leitfaden.reading.markdown import MarkdownFile, read_markdown
-from leitfaden.reading.roots import CLAIMS, MISCONCEPTIONS, PEOPLE, Root, check_id, check_names, check_unique, listed
+from leitfaden.reading.quizzes import Quiz, QuizSort
+from leitfaden.reading.roots import CLAIMS, MISCONCEPTIONS, PEOPLE, PLAN, Root, check_id, check_names, check_unique, listed
 from leitfaden.sources import Source, Sources
+from leitfaden.wording import Words, words_for
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -74,17 +79,22 @@ class Reader:
         people = self._registry(PEOPLE, PeopleFile, run)
         misconceptions = self._registry(MISCONCEPTIONS, MisconceptionsFile, run)
         scenarios, broken_scenarios = self._scenarios(run)
+        assessments, broken_assessments = self._assessments(run)
         lessons, pages, broken_lessons = self._markdown(run)
+        plan, broken_plan = self._plan(run)
+        words = self._words(facts.stated.value.languages, run)
         for root, languages in run.spoken:
             check_names(root, languages, tuple(facts.stated.value.languages), run.problems)
         course = Course(
             facts=facts.stated,
             claims=claims["claims"], groups=claims["groups"], works=claims["sources"],
             people=people["people"], misconceptions=misconceptions["misconceptions"],
-            scenarios=scenarios, lessons=lessons, pages=pages,
-            broken_scenarios=frozenset(broken_scenarios), broken_lessons=frozenset(broken_lessons),
+            scenarios=scenarios, lessons=lessons, pages=pages, assessments=assessments,
+            broken_scenarios=frozenset(broken_scenarios), broken_lessons=frozenset(broken_lessons), broken_assessments=frozenset(broken_assessments),
             files={inside: path for root in roots for inside, path in root.others.items()},
-            lock=self._lock(roots, run), complete=run.complete, problems=tuple(run.problems),
+            words=words, lock=self._lock(roots, run), complete=run.complete, problems=tuple(run.problems),
+            plan=plan, broken_plan=broken_plan,
+            overlay=roots[-1].shown if len(roots) > 1 else None,
         )  # fmt: skip
         return course, Sources(run.sources)
 
@@ -135,29 +145,60 @@ class Reader:
         broken: set[str] = set()
         for root, languages in run.spoken:
             own: dict[str, FileName] = {}
-            for (inside, language), name in root.yml.items():
-                if language is not None or not inside.startswith("quizzes/"):
-                    continue
+            for quiz in self._quizzes(root, "scenario"):
+                name = quiz.name
                 if not check_id(name, run.problems):
                     continue
                 if not check_unique(name, own, run.problems):
                     scenarios.pop(name.stem, None)
                     broken.add(name.stem)
                     continue
-                stated = self._stated(name, self.scenario_type, root, inside, languages, run)
+                stated = self._quiz(quiz, self.scenario_type, root, languages, run)
                 scenarios.pop(name.stem, None)
                 broken.discard(name.stem)
                 if stated is None:
                     broken.add(name.stem)
                 else:
-                    scenarios[name.stem] = self._kept("scenario", name, (stated,), partial(Scenario, name.stem, name.folder, stated))
+                    scenarios[name.stem] = self._kept("scenario", name.path, (stated,), partial(Scenario, name.stem, name.folder, stated))
         return scenarios, broken
 
-    def _kept(self, kind: str, name: FileName, parts: tuple[Any, ...], make: Callable[[], T]) -> T:
+    def _assessments(self, run: _Reading) -> tuple[dict[str, Assessment], set[str]]:
+        assessments: dict[str, Assessment] = {}
+        broken: set[str] = set()
+        for root, languages in run.spoken:
+            for quiz in self._quizzes(root, "assessment"):
+                name = quiz.name
+                if not check_id(name, run.problems):
+                    continue
+                stated = self._quiz(quiz, AssessmentFile, root, languages, run)
+                assessments.pop(name.stem, None)
+                broken.discard(name.stem)
+                if stated is None:
+                    broken.add(name.stem)
+                else:
+                    assessments[name.stem] = self._kept("assessment", name.path, (stated,), partial(Assessment, name.stem, stated))
+        return assessments, broken
+
+    def _quizzes(self, root: Root, sort: QuizSort) -> Iterator[Quiz]:
+        """Yield the files of `sort` in the first language, by what they say, or else by where they lie."""
+        for (inside, language), name in root.yml.items():
+            if language is None and inside.startswith("quizzes/"):
+                quiz = Quiz.of(name, inside, self._cache.parsed(name, _parse_document).content.value or {})
+                if quiz.sort == sort:
+                    yield quiz
+
+    def _quiz(self, quiz: Quiz, model: type[M], root: Root, languages: tuple[str, ...], run: _Reading) -> Stated[M] | None:
+        if not quiz.misplaced:
+            return self._stated(quiz.name, model, root, quiz.inside, languages, run)
+        quiz.report_misplaced(run.problems)
+        run.complete = False
+        return None
+
+    def _kept(self, kind: str, key: Path | str, parts: tuple[Any, ...], make: Callable[[], T]) -> T:
         """Return the same object as last time while its parts are the same."""
-        known = self._assembled.get((kind, name.path))
+        known = self._assembled.get((kind, key))
         if known is None or known[0] != parts:
-            self._assembled[kind, name.path] = known = (parts, make(), Problems())
+            self._assembled[kind, key] = known = (parts, make(), Problems())
         kept: T = known[1]
         return kept
 
@@ -177,9 +218,9 @@ class Reader:
                 if matter is None:
                     broken.add(key)
                 elif is_page:
-                    pages[key] = self._kept("page", name, parts, partial(Page, key, matter, bodies))
+                    pages[key] = self._kept("page", name.path, parts, partial(Page, key, matter, bodies))
                 else:
-                    lessons[key] = self._kept("lesson", name, parts, partial(Lesson, key, name.folder, matter, bodies))
+                    lessons[key] = self._kept("lesson", name.path, parts, partial(Lesson, key, name.folder, matter, bodies))
         return lessons, pages, broken - lessons.keys() - pages.keys()
 
     def _prose(
@@ -195,6 +236,20 @@ class Reader:
         matter = self._once(name, (original, *twins.items(), languages), run, assemble)
         bodies = {languages[0]: original.content.body, **{lang: twin.content.body for lang, twin in twins.items()}}
         return matter, bodies
+
+    def _plan(self, run: _Reading) -> tuple[Stated[PlanFile] | None, bool]:
+        """Return the plan of the last root that has one, and whether that could not be kept."""
+        inside, plans = f"content/{PLAN}", list[Stated[PlanFile] | None]()
+        for root, languages in run.spoken:
+            if (inside, None) in root.yml:
+                plans.append(self._stated(root.yml[inside, None], PlanFile, root, inside, languages, run))
+        return (plans[-1], plans[-1] is None) if plans else (None, False)
+
+    def _words(self, languages: Sequence[str], run: _Reading) -> dict[str, Words]:
+        """Return the interface in each language, with what the roots put otherwise."""
+        own = read_words(run.spoken, partial(self._yaml, run=run), run.problems)
+        texts = {language: own.get(language, {}) for language in languages}
+        return {language: self._kept("words", language, (some,), partial(words_for(language).with_own, some)) for language, some in texts.items()}
 
     def _lock(self, roots: Sequence[Root], run: _Reading) -> Lock | None:
         name = roots[-1].lock if roots else None

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from leitfaden.problems import Problems, Related, did_you_mean
 from leitfaden.reading.files import FileName, files_below
+from leitfaden.reading.quizzes import ASSESSMENTS
 
-COURSE, CLAIMS, PEOPLE, MISCONCEPTIONS, LOCK = "course.yml", "claims.yml", "people.yml", "misconceptions.yml", "ids.lock"
-FILES = (COURSE, CLAIMS, PEOPLE, MISCONCEPTIONS)
+COURSE, CLAIMS, PEOPLE, MISCONCEPTIONS, PLAN = "course.yml", "claims.yml", "people.yml", "misconceptions.yml", "plan.yml"
+WORDS, LOCK = "words.yml", "ids.lock"
+FILES = (COURSE, CLAIMS, PEOPLE, MISCONCEPTIONS, PLAN, WORDS)
+_ALONE = f"content/{WORDS}"  # each language of it stands for itself
 _ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
@@ -26,6 +29,11 @@ class Root:
     twice: list[tuple[FileName, FileName]] = field(default_factory=list)
     misplaced: list[tuple[FileName, str, str]] = field(default_factory=list)
     misnamed: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Its files as places name them."""
+        return frozenset(name.shown for name in (*self.yml.values(), *self.md.values()))
 
     def take(self, name: FileName) -> None:
         """Put a file where it belongs."""
@@ -45,7 +53,9 @@ class Root:
 
     def _take_yml(self, name: FileName, top: str, depth: int) -> None:
         if top == "quizzes" and depth != 1:
-            self.misplaced.append((name, "scenarios stand in quizzes/<module>/", "move the file into its module's folder"))
+            self.misplaced.append(
+                (name, "scenarios stand in quizzes/<module>/, tests in quizzes/assessments/", "move the file into the folder where it belongs")
+            )
         elif top == "content" and depth > 0:
             self.misplaced.append((name, "lessons are Markdown files, scenarios stand in quizzes/<module>/", "move the file, or give it another ending"))
         elif top == "content" and f"{name.stem}.yml" not in FILES:
@@ -69,7 +79,7 @@ def listed(path: Path) -> Root:
             root.take(name)
     for files in (root.yml, root.md):
         for inside, language in files:
-            if language and (inside, None) not in files and (meant := _meant(inside, language, files)):
+            if language and inside != _ALONE and (inside, None) not in files and (meant := _meant(inside, language, files)):
                 root.misnamed.add((meant, language))
     return root
 
@@ -115,7 +125,7 @@ def _check_language(
         hint = did_you_mean(str(name.language), languages[1:])
         hint = hint if hint.startswith("did") else f"add '{name.language}' to `languages` in course.yml, or delete the file"
         problems.add("unknown-language", name.place, f"'{name.language}' is no language of this course", hint)
-    elif (inside, None) not in files:
+    elif (inside, None) not in files and inside != _ALONE:
         meant = _meant(inside, name.language, files)
         hint = f"did you mean '{meant.rpartition('/')[2]}'?" if meant else "write it, or delete this file"
         problems.add("surplus-translation", name.place, f"there is no {inside} that this could translate", hint)
@@ -141,6 +151,6 @@ def check_unique(name: FileName, own: dict[str, FileName], problems: Problems) -
 
 def folders_and_languages(roots: Iterable[Root]) -> tuple[list[str], list[str]]:
     """Return the modules and further languages that the files themselves show, for a course file that can't be read."""
-    names = [name for root in roots for name in (*root.yml.values(), *root.md.values())]
+    names = [name for root in roots for name in (*root.yml.values(), *root.md.values()) if name.folder != ASSESSMENTS]
     folders = {name.folder for name in names if name.inside.count("/") == 2 and set(name.folder) <= _ID}
     return sorted(folders), sorted({name.language for name in names if name.language})

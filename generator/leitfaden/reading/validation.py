@@ -10,10 +10,11 @@ import types
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from leitfaden.model.fields import written_fields
 from leitfaden.problems import Key, Place, Problems, Route
 from leitfaden.reading.wording import Finding, Wording, astray, strange, worded
 
@@ -133,8 +134,14 @@ def _filled(data: Any, model: type[BaseModel], findings: Iterable[Finding], stan
         if field is None or key in filled or not field.is_required():
             continue
         annotation = _chosen(field.annotation, None)
-        filled[key] = stand_ins[key] if key in stand_ins else {} if get_origin(annotation) is dict else "…"
+        filled[key] = stand_ins[key] if key in stand_ins else _stand_in(annotation)
     return filled
+
+
+def _stand_in(annotation: Any) -> Any:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)[0]
+    return {} if get_origin(annotation) is dict else "…"
 
 
 def _types(model: type[BaseModel], route: Route, data: Any) -> Iterator[tuple[Any, bool]]:
@@ -147,8 +154,8 @@ def _types(model: type[BaseModel], route: Route, data: Any) -> Iterator[tuple[An
             annotation = get_args(annotation)[1]
         elif get_origin(annotation) is list:
             annotation = get_args(annotation)[0]
-        elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and step in annotation.model_fields:
-            annotation = annotation.model_fields[str(step)].annotation
+        elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and step in (fields := written_fields(annotation)):
+            annotation = fields[str(step)].annotation
         else:
             return
         data = data[step] if _has(data, step) else None
@@ -176,6 +183,8 @@ def _is_entry(model: type[BaseModel], route: Route, data: Any) -> bool:
     if len(steps) < len(route) or not steps[-1][1]:
         return False
     kind = steps[-1][0]
+    if get_origin(kind) is dict:  # a mapping of entries, itself an entry
+        kind = _chosen(get_args(kind)[1], None)
     return get_origin(kind) in (Union, types.UnionType) or (isinstance(kind, type) and issubclass(kind, BaseModel))
 
 
@@ -189,7 +198,7 @@ def _fields_at(model: type[BaseModel], route: Route, data: Any) -> dict[str, str
         annotation = steps[-1][0]
     if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         return {}
-    return {name: info.description or "" for name, info in annotation.model_fields.items()}
+    return {name: info.description or "" for name, info in written_fields(annotation).items()}
 
 
 def _report(findings: list[Finding], at: Place, problems: Problems) -> None:

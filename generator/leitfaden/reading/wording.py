@@ -105,6 +105,8 @@ def _pattern(finding: Finding) -> Wording:
         return Wording("bad-handle", f"'{given}' is no handle", "write letters, digits, _, . and -, without the @ and without spaces")
     if "100|" in pattern:
         return Wording("out-of-range", f"'{given}' is no percentage", "write a whole number from 0 to 100, without the sign")
+    if "https" in pattern:
+        return Wording("bad-contact", f"'{given}' is no address to write to", "write an e-mail address, or an address that begins with `https://`")
     if "A-Z" in pattern:
         return Wording("bad-id", f"'{given}' is no id of a claim", "write letters, digits, hyphens and dots, such as N2.3")
     plain = unicodedata.normalize("NFKD", given.lower().translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
@@ -144,6 +146,10 @@ def _short(finding: Finding) -> Wording:
     )
 
 
+def _day(finding: Finding) -> Wording:
+    return Wording("bad-day", f"{_quoted(finding.given)} is no day", "write year, month and day, such as 2026-11-20")
+
+
 def _flag(finding: Finding) -> Wording:
     return Wording("wrong-type", f"{_quoted(finding.given)} is neither true nor false", "write `true` or `false`")
 
@@ -179,7 +185,7 @@ def _quoted(given: Any) -> str:
 _WORDS: Mapping[str, Callable[[Finding], Wording]] = {
     "missing": _missing, "extra_forbidden": _unknown, "string_pattern_mismatch": _pattern, "literal_error": _choice,
     "union_tag_invalid": _choice, "union_tag_not_found": _kind_missing, "greater_than_equal": _range, "less_than_equal": _range,
-    "greater_than": _range, "less_than": _range, "too_short": _short, "string_too_short": _short, "truth": _flag, "number": _number, "whole_number": _number,
+    "greater_than": _range, "less_than": _range, "too_short": _short, "string_too_short": _short, "truth": _flag, "day": _day, "number": _number, "whole_number": _number,
     "int_parsing": _number, "int_from_float": _number, "int_type": _number, "float_type": _number, "float_parsing": _number,
     "int_parsing_size": _number,
 }  # fmt: skip

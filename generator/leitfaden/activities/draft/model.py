@@ -34,6 +34,7 @@ class Draft(Activity):
     """Write a post or reply, compare it with samples, and rate it oneself."""
 
     folder: ClassVar[str] = "draft"
+    scored: ClassVar[bool] = False
 
     kind: Literal["draft"] = Field(description="`draft`")
     network: NetworkId | None = Field(None, description="The network by whose rules the text is counted. Left out: the scenario's.")

@@ -23,6 +23,7 @@ class Reflect(Activity):
     """Write for oneself: once, or entry by entry as in a log."""
 
     folder: ClassVar[str] = "reflect"
+    scored: ClassVar[bool] = False
 
     kind: Literal["reflect"] = Field(description="`reflect`")
     fields: Annotated[dict[Id, ReflectField], Field(min_length=1)] = Field(description="What to write about, one field each.")
