@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -50,6 +50,12 @@ def write_folder(artifacts: Iterable[Artifact], folder: Path, *, prune: bool = F
     if prune:
         _prune(folder, kept)
     return written
+
+
+def artifacts_in(folder: Path) -> Iterator[Artifact]:
+    """Yield the files that lie below `folder`, in the order of their paths; their bytes are read when they are asked for."""
+    files = sorted((file.relative_to(folder).as_posix(), file) for file in folder.rglob("*") if file.is_file())
+    yield from (Artifact(path, file) for path, file in files)
 
 
 def _stamp(path: str) -> tuple[int, int]:
