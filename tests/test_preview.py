@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -26,12 +27,12 @@ PATIENCE = 90  # seconds until a preview that does not come counts as failed; no
 class Preview:
     """A running `leitfaden serve`, its output, and its pages."""
 
-    def __init__(self, course: Path) -> None:
+    def __init__(self, course: Path, *options: str) -> None:
         self.course = course
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        command = [sys.executable, "-m", "leitfaden", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "leitfaden", "serve", "--port", str(self.port), *options]
         self.log = course / "preview.log"
         with self.log.open("w", encoding="utf-8") as log:
             self.process = subprocess.Popen(command, cwd=course, stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"})
@@ -65,15 +66,22 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@contextmanager
+def running(course: Path, *options: str) -> Iterator[Preview]:
+    """Run a preview for as long as a test looks at it."""
+    preview = Preview(course, *options)
+    try:
+        preview.until(lambda: "Serving on" in preview.output)
+        yield preview
+    finally:
+        preview.process.terminate()
+        preview.process.wait(timeout=PATIENCE)
+
+
 @pytest.fixture
 def preview(course: Path) -> Iterator[Preview]:
-    running = Preview(course)
-    try:
-        running.until(lambda: "Serving on" in running.output)
-        yield running
-    finally:
-        running.process.terminate()
-        running.process.wait(timeout=PATIENCE)
+    with running(course) as preview:
+        yield preview
 
 
 def test_a_saved_change_reloads_the_browser_once(preview: Preview) -> None:
@@ -107,6 +115,25 @@ def test_posts_and_activities_lead_to_their_lines_and_downloads_wait(preview: Pr
     assert told == ["by: mo", "by: ana", "by: kit", "kind: choice", "kind: judge"]
     # The same preview says why there is nothing to download; a preview takes seconds to start.
     assert "The preview makes no files to download" in preview.page("downloads/")
+
+
+OVERLAY = {"content/course.yml": "id: ours\ntitle: Ours\n", "content/words.yml": "practice: Try it\n", "mkdocs.yml": "theme: {palette: {primary: teal}}\n"}
+
+
+def test_a_preview_follows_an_overlay(course: Path) -> None:
+    for name, text in OVERLAY.items():
+        (course / "ours" / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / "ours" / name).write_text(text, encoding="utf-8")
+    with running(course, "--overlay", "ours") as preview:
+        assert "<title>Ours</title>" in preview.page("")
+        assert 'data-md-color-primary="teal"' in preview.page("")
+        preview.save("ours/content/words.yml", lambda text: text.replace("Try it", "Dry run"))
+        preview.until(lambda: "Dry run" in preview.page("feedback/practice/"))
+        preview.save("ours/mkdocs.yml", lambda text: text.replace("theme", "thyme"))
+        preview.until(lambda: "in an overlay there is no 'thyme'; did you mean 'theme'?" in preview.output)
+        assert 'data-md-color-primary="teal"' in preview.page("feedback/practice/"), "the last good look stays"
+        preview.save("ours/mkdocs.yml", lambda _: "theme: {palette: {primary: brown}}\n")
+        preview.until(lambda: 'data-md-color-primary="brown"' in preview.page(PAGE))
 
 
 def test_a_broken_course_is_not_served(course: Path) -> None:

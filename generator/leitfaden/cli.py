@@ -1,30 +1,42 @@
-"""The command line: `leitfaden check`, `build`, `serve`, `handouts`, `export`, `graph`, `lock`, `new`, `schema`."""
+"""The command line: `leitfaden check`, `build`, `serve`, `handouts`, `export`, `graph`, `lock`, `new`, `schema`, `words`."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from leitfaden import faces
 from leitfaden.artifacts import Artifact, write_folder
 from leitfaden.compiling import Compiler, Inspection
+from leitfaden.conversations import conversation_in
 from leitfaden.exporters import EXPORTERS
 from leitfaden.exporters.exporter import Exporter, ModuleExporter, Transfer
 from leitfaden.exporters.loss_report import as_json as losses_as_json
 from leitfaden.exporters.loss_report import as_text as losses_as_text
 from leitfaden.graphs import GRAPHS, UndrawableError, graph_of
 from leitfaden.handouts import make_handouts
+from leitfaden.linting import RULES
+from leitfaden.linting import lint as lint_course
+from leitfaden.linting.page import page as rules_page
+from leitfaden.linting.players import as_table, as_values, play
+from leitfaden.localising import LocalCourse
 from leitfaden.locking import lock_text
-from leitfaden.problems import Problems
+from leitfaden.model.fields import ID_PATTERN
+from leitfaden.problems import Problems, Severity
 from leitfaden.reading.files import shown_path
-from leitfaden.scaffold import scaffold
+from leitfaden.reading.mkdocs_file import MKDOCS_YML, named_overlays, published_at
+from leitfaden.scaffold import course_id, scaffold, scenario_files
 from leitfaden.schemas import SCHEMAS, schema_text
+from leitfaden.wording import spoken, words_for, words_text
 
 _folder = click.option(
     "--course", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The course's folder; this one if left out."
@@ -65,6 +77,32 @@ def check(folder: Path, overlays: tuple[Path, ...], face: str, strict: bool) -> 
 @main.command()
 @_folder
 @_overlays
+@click.option("--format", "face", type=click.Choice(sorted(faces.FACES)), default="text", show_default=True, help="How findings are shown.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--players", is_flag=True, help="Let players who know nothing answer the whole course, and show what they score.")
+@click.option("--rules", is_flag=True, help="Print the page on the rules.")
+def lint(folder: Path, overlays: tuple[Path, ...], face: str, strict: bool, players: bool, rules: bool) -> None:  # noqa: FBT001
+    """Report questions that could be better: rules of item writing, each finding with its place and its cure."""
+    if rules:
+        click.echo(rules_page(), nl=False)
+        return
+    compiler, inspection = _sound(folder, overlays)
+    courses = compiler.localised(inspection.course)
+    if players:
+        sys.exit(_played(courses, face))
+    findings = lint_course(inspection.course, courses)
+    shown = faces.FACES[face](findings, inspection.sources)
+    if shown:
+        click.echo(shown)
+    if face == "text" and not findings.found:
+        click.echo(f"no findings: {len(RULES)} rules in {', '.join(courses)}")
+    if any(strict or finding.severity is Severity.ERROR for finding in findings):
+        sys.exit(1)
+
+
+@main.command()
+@_folder
+@_overlays
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where to write the site; as in mkdocs.yml if left out.")
 @click.option("--offline", is_flag=True, help="Make a site that opens from a folder, without a server (and without search).")
 def build(folder: Path, overlays: tuple[Path, ...], out: Path | None, offline: bool) -> None:  # noqa: FBT001
@@ -93,11 +131,14 @@ def compile_(folder: Path, overlays: tuple[Path, ...], offline: bool) -> None:  
 
 @main.command()
 @_folder
+@_overlays
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
-def serve(folder: Path, port: int) -> None:
+def serve(folder: Path, overlays: tuple[Path, ...], port: int) -> None:
     """Preview the site; every save shows at once."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(_mkdocs_yml(folder)), "-a", f"127.0.0.1:{port}"]
-    os.execve(sys.executable, command, {**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # noqa: S606 - replaces this process, no shell
+    with _mkdocs_errors():
+        from leitfaden.plugin import run_serve  # noqa: PLC0415 - check and export need no MkDocs
+
+        run_serve(_mkdocs_yml(folder), port=port, overlays=tuple(overlay.resolve() for overlay in overlays))
 
 
 @main.command()
@@ -107,12 +148,12 @@ def serve(folder: Path, port: int) -> None:
 @_modules
 @click.option("--site-url", default="", help="The site's address, for QR codes; as in mkdocs.yml if left out.")
 def handouts(folder: Path, overlays: tuple[Path, ...], out: Path, modules: tuple[str, ...], site_url: str) -> None:
-    """Write worksheets and solution sheets as PDF, per module and language."""
+    """Write worksheets and solution sheets as PDF, per module and language, and the practice plan."""
     compiler, inspection = _sound(folder, overlays)
     _require_modules(modules, inspection)
-    problems = Problems()
+    problems, address = Problems(), site_url or published_at(_roots(folder, overlays))
     for local in compiler.localised(inspection.course).values():
-        _report_written(write_folder(make_handouts(local, problems, site_url=site_url or _site_url(folder), modules=modules or None), out))
+        _report_written(write_folder(make_handouts(local, problems, site_url=address, modules=modules or None), out))
     if problems.found:
         click.echo(faces.as_text(problems, inspection.sources))
         sys.exit(1)
@@ -167,19 +208,68 @@ def graph(folder: Path, overlays: tuple[Path, ...], activity: str, face: str) ->
 def lock(folder: Path, overlays: tuple[Path, ...]) -> None:
     """Write content/ids.lock: the ids that learners' records will hang on from this release."""
     _, inspection = _sound(folder, overlays)
-    target = (overlays[-1] if overlays else folder) / "content"
+    target = _roots(folder, overlays)[-1] / "content"
     written = write_folder([Artifact("ids.lock", lock_text(inspection.course).encode())], target)
     click.echo(f"{target / 'ids.lock'}: {'written' if written else 'unchanged'}")
 
 
 @main.command()
 @click.argument("name", type=click.Path(path_type=Path))
-def new(name: Path) -> None:
-    """Make a small course in the folder NAME that builds without a warning."""
+@click.option("--from", "source", type=click.File(encoding="utf-8"), help="With `new scenario`: a text file with a pasted conversation; - for standard input.")
+@click.option("--module", help="With `new scenario`: the module it belongs to; the course's first one if left out.")
+@click.option("--id", "identity", help="With `new scenario`: its id; the text file's name if left out.")
+@_folder
+def new(name: Path, source: TextIO | None, module: str | None, identity: str | None, folder: Path) -> None:
+    """Make a small course in the folder NAME that builds without a warning.
+
+    `leitfaden new scenario --from chat.txt`, in a course's folder, makes a scenario from a pasted conversation instead.
+    """
+    if str(name) == "scenario" and source:
+        _new_scenario(source, module, identity, folder)
+        return
+    if source or module or identity:
+        raise click.UsageError("--from, --module and --id go with `leitfaden new scenario --from FILE`.")
+    if str(name) == "scenario" and (folder / MKDOCS_YML).is_file() and (folder / "content" / "course.yml").is_file():
+        raise click.UsageError(
+            "--from FILE is missing: a text file with the conversation that becomes a scenario, such as `leitfaden new scenario --from chat.txt`."
+        )
     if name.exists() and any(name.iterdir() if name.is_dir() else [name]):
         raise click.UsageError(f"{name} exists already and is not empty.")
     write_folder(scaffold(name.resolve().name), name)
     click.echo(f"{name} is ready. Next: cd {name}, then `leitfaden serve`, and open http://127.0.0.1:8000")
+
+
+def _new_scenario(source: TextIO, module: str | None, identity: str | None, folder: Path) -> None:
+    course = _inspected(folder, ()).course
+    modules = [*course.facts.value.modules]
+    if not modules:
+        raise click.UsageError(f"There is no course in {folder} to put a scenario into: go to its folder, or name it with --course.")
+    wanted = module or modules[0]
+    if wanted not in modules:
+        raise click.UsageError(f"There is no module '{wanted}'. Known: {', '.join(modules)}")
+    said = conversation_in(_text_of(source))
+    if not said:
+        raise click.UsageError(
+            f"No line of {source.name} says who speaks: none begins with a name and a colon, and none is a name with a time or a @handle. "
+            "Write who says what like this, each on a line of its own: `Jule: Has anybody seen the key?`"
+        )
+    key = identity or course_id(Path(source.name).stem.strip("<>-") or "conversation")
+    if not re.fullmatch(ID_PATTERN, key) or key in course.known_scenarios:
+        raise click.UsageError(f"'{key}' is {'taken already' if key in course.known_scenarios else 'no id'}: give it another one with --id.")
+    schemas = "../../schemas" if (folder / "schemas" / "scenario.schema.json").is_file() else ""
+    written = write_folder(scenario_files(said, f"quizzes/{wanted}/{key}", course.languages, course.facts.value.network, schemas), folder)
+    _report_written(written)
+    names = ", ".join(dict.fromkeys(one.name for one in said))
+    click.echo(
+        f"{len(said)} posts. Everybody in a course is made up: change the names ({names}), and whatever else gives real people away. Then write the question."
+    )
+
+
+def _text_of(source: TextIO) -> str:
+    try:
+        return source.read()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{source.name} is no text in UTF-8: save it as such.") from error
 
 
 @main.command()
@@ -195,8 +285,28 @@ def schema(which: str | None, out: Path | None) -> None:
         raise click.UsageError(f"Which one? {', '.join(SCHEMAS)}; or --out DIR for all.")
 
 
+@main.command()
+@click.argument("language", type=click.Choice(spoken()))
+def words(language: str) -> None:
+    """Print the texts of the interface in LANGUAGE, by key: what content/words.yml may put otherwise.
+
+    A course in a language that Leitfaden has no words for shows the English ones until its content/words.yml has its own.
+    """
+    click.echo(words_text(words_for(language)), nl=False)
+
+
+def _played(courses: Mapping[str, LocalCourse], face: str) -> int:
+    """Show what players score who know nothing; return 1 where one of them beats chance."""
+    reports = {language: play(local) for language, local in courses.items()}
+    if face == "json":
+        click.echo(json.dumps(as_values(reports), indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n\n".join(as_table(found, courses[language].words) for language, found in reports.items()))
+    return int(any(report.beats_chance for found in reports.values() for report in found))
+
+
 def _mkdocs_yml(folder: Path) -> Path:
-    config = folder / "mkdocs.yml"
+    config = folder / MKDOCS_YML
     if not config.is_file():
         raise click.UsageError(f"There is no {config}. Go to the course's folder, name it with --course, or begin with `leitfaden new NAME`.")
     return config.resolve()
@@ -215,12 +325,21 @@ def _mkdocs_errors() -> Iterator[None]:
         sys.exit(1)
 
 
+def _roots(folder: Path, overlays: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the course's folder, the overlays that its mkdocs.yml names, and those of the command line: what a build takes, too."""
+    named = named_overlays(folder)
+    for overlay in named:
+        if not overlay.is_dir():
+            raise click.UsageError(f"{folder / MKDOCS_YML} names the overlay {overlay}, and there is no such folder.")
+    return (folder, *named, *overlays)
+
+
 def _inspected(folder: Path, overlays: tuple[Path, ...]) -> Inspection:
-    return Compiler((folder, *overlays)).inspect()
+    return Compiler(_roots(folder, overlays)).inspect()
 
 
 def _sound(folder: Path, overlays: tuple[Path, ...]) -> tuple[Compiler, Inspection]:
-    compiler = Compiler((folder, *overlays))
+    compiler = Compiler(_roots(folder, overlays))
     inspection = compiler.inspect()
     if inspection.problems:
         click.echo(faces.as_text(inspection.problems, inspection.sources), err=True)
@@ -239,23 +358,10 @@ def _require_modules(modules: tuple[str, ...], inspection: Inspection) -> None:
 def _summary(inspection: Inspection) -> str:
     course = inspection.course
     activities = sum(len(scenario.stated.value.activities) for scenario in course.scenarios.values())
-    numbers = {"lesson": len(course.lessons), "scenario": len(course.scenarios)}
-    counts = ", ".join(
-        [
-            *(f"{number} {word}{'' if number == 1 else 's'}" for word, number in numbers.items()),
-            f"{activities} {'activity' if activities == 1 else 'activities'}",
-        ]
-    )
+    counted = [(len(course.lessons), "lesson", "lessons"), (len(course.scenarios), "scenario", "scenarios"), (activities, "activity", "activities")]
+    counted += [(len(course.assessments), "test", "tests")] if course.assessments else []
+    counts = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counted)
     return f"no problems: {counts} in {', '.join(course.languages)}"
-
-
-def _site_url(folder: Path) -> str:
-    """Return `site_url` of the site's mkdocs.yml, or nothing where it has none."""
-    from leitfaden.documents import read_yaml  # noqa: PLC0415
-
-    config = folder / "mkdocs.yml"
-    value = read_yaml(config.read_bytes(), str(config), Problems()).value if config.is_file() else None
-    return str((value or {}).get("site_url", ""))
 
 
 def _report_written(paths: list[Path]) -> None:

@@ -22,7 +22,20 @@ def make_downloads(course: LocalCourse, problems: Problems, *, site_url: str = "
 
 def content_key(course: LocalCourse, site_url: str) -> str:
     """Return a hash over all that the downloads depend on: the localised course, the address, the versions."""
-    parts = [site_url, version("leitfaden"), version("typst"), course.title, course.language, repr(course.modules), repr(course.claims)]
+    parts = [
+        site_url,
+        version("leitfaden"),
+        version("typst"),
+        course.id,
+        course.title,
+        course.language,
+        repr(course.words.words),
+        repr(course.modules),
+        repr(course.claims),
+        repr(course.assessments),
+        repr(course.plan),
+        course.page_with("plan") or "",
+    ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from mkdocs.__main__ import cli as mkdocs_cli
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import base, load_config
 from mkdocs.config import config_options as c
@@ -22,16 +24,22 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.yaml import yaml_load
 
-from leitfaden.artifacts import write_folder
+from leitfaden.artifacts import artifacts_in, write_folder
 from leitfaden.compiling import Compiler, Inspection
 from leitfaden.downloads import cached_downloads
 from leitfaden.faces import as_text
 from leitfaden.localising import LocalCourse
-from leitfaden.problems import Place, Problems
+from leitfaden.problems import Place, Problems, did_you_mean
+from leitfaden.reading.files import shown_path
+from leitfaden.reading.mkdocs_file import MKDOCS_YML
+from leitfaden.refusals import HOST, contents_fault, overlap_fault, port_fault
 from leitfaden.site import Look
 from leitfaden.site.blocks import SourceLinks
 from leitfaden.site.fixes import PageFixes, fixed_page
+from leitfaden.site.look import look_fault, named_files, on_top
+from leitfaden.site.offline import leaving_worker, offline_worker
 from leitfaden.sources import Sources
 
 log = logging.getLogger("mkdocs.plugins.leitfaden")
@@ -49,8 +57,11 @@ _TAKEN = (
     "validation",
     "site_name",
     "site_description",
+    "site_url",
+    "copyright",
     "use_directory_urls",
 )
+_WRITTEN_BY_AUTHORS = ("content", "quizzes")
 _BLOCK = re.compile(r'^<section class="lf-[a-z]+" data-search-exclude>.*</section>$', re.MULTILINE)
 _MARKER = re.compile(r"<!--leitfaden:(\d+)-->")
 _LAST_CHANGE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
@@ -63,19 +74,23 @@ class LeitfadenConfig(base.Config):
     """The plugin's settings in mkdocs.yml.
 
     `overlays` are folders on top of the course; `build_dir` takes the compiled projects; `offline` makes a site for
-    `file://`; `downloads: false` leaves out worksheets, solutions and the question bank; `editor` is the address at
-    which a preview's links open a file, with `{path}`, `{line}` and `{column}`.
+    `file://`; `downloads: false` leaves out worksheets, solutions, the plan's sheet and the question bank; `service_worker: false` has
+    visitors' browsers keep nothing of the site; `editor` is the address at which a preview's links open a file, with
+    `{path}`, `{line}` and `{column}`.
     """
 
     overlays = c.ListOfItems(c.Dir(exists=True), default=[])
     build_dir = c.Type(str, default="build")
     offline = c.Type(bool, default=False)
     downloads = c.Type(bool, default=True)
+    service_worker = c.Type(bool, default=True)
     editor = c.Type(str, default="vscode://file/{path}:{line}:{column}")
 
 
 class PagesConfig(base.Config):
-    """No settings."""
+    """`words` are texts of the interface, by the keys in `site.fixes.FIX_WORDS`."""
+
+    words = c.Type(dict, default={})
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
@@ -100,28 +115,39 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put right what the theme leaves undone (see `site.fixes`), and the blocks back to their places."""
         blocks = self.aside.pop(page.file.src_uri, [])
-        fixed = _ARTICLE.sub(lambda article: article[0] + str(self.problems), fixed_page(output, _fixes(config, page.file.dest_uri)), count=1)
+        fixed = _ARTICLE.sub(lambda article: article[0] + str(self.problems), fixed_page(output, self._fixes(config, page.file.dest_uri)), count=1)
         return _MARKER.sub(lambda marker: blocks[int(marker[1])] if int(marker[1]) < len(blocks) else marker[0], fixed)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the theme's own pages, 404 above all; and a sitemap says nothing of the day of the build."""
         if template_name == "sitemap.xml":
             return _LAST_CHANGE.sub("", output_content)
-        return fixed_page(output_content, _fixes(config, template_name)) if template_name.endswith(".html") else output_content
+        return fixed_page(output_content, self._fixes(config, template_name)) if template_name.endswith(".html") else output_content
+
+    def _fixes(self, config: MkDocsConfig, uri: str) -> PageFixes:
+        languages = tuple(entry["lang"] for entry in config.extra.get("alternate", []))
+        return PageFixes(str(config.theme["language"]), languages, uri, config.use_directory_urls, config.site_url or "", self.config.words)
 
 
 class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
     """Compiles a course into pages that MkDocs renders.
 
-    MkDocs keeps one instance of it across the rebuilds of a preview, since it has `on_startup`; so it keeps compilers.
+    MkDocs keeps one instance of it across the rebuilds of a preview, since it has `on_startup`; so it keeps compilers, and
+    `further`, overlays beside those in mkdocs.yml.
     """
 
     def __init__(self) -> None:
         self.command = "build"
+        self.further: tuple[Path, ...] = ()
         self.compilers: dict[tuple[Path, ...], Compiler] = {}
         self.courses: dict[str, LocalCourse] = {}
         self.inspection: Inspection | None = None
         self.look = Look()
+
+    @property
+    def overlays(self) -> tuple[Path, ...]:
+        """The folders on top of the course, in their order."""
+        return (*map(Path, self.config.overlays), *self.further)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview."""
@@ -133,16 +159,19 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
         """Compile the course and point MkDocs to the first language's project; first of all, as search asks for it."""
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         build = root / self.config.build_dir
-        _refuse_overlap(build, Path(config.site_dir))
+        needed = [build, *(folder / name for folder in (root, *self.overlays) for name in _WRITTEN_BY_AUTHORS)]
+        if fault := overlap_fault(Path(config.site_dir), needed):
+            raise Abort(fault)
         preview = self.command == "serve"
-        self.look = _look(config, self.config, preview=preview)
-        roots = (root, *(Path(overlay) for overlay in self.config.overlays))
+        self._take_look(config, preview=preview)
+        roots = (root, *self.overlays)
         compiler = self.compilers.setdefault(roots, Compiler(roots))
         self.inspection = compiler.inspect(preview=preview)
         first = self.inspection.course.languages[0]
         if self.inspection.problems:
             print(as_text(self.inspection.problems, self.inspection.sources))
         if self.inspection.sound:
+            self._require_files(self.inspection.course.files)
             source = _source_links(self.inspection.sources, self.config.editor) if preview else None
             self.courses = dict(compiler.write_projects(self.inspection.course, self.look, build, source))
         elif not (preview and self.courses):
@@ -152,6 +181,24 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
         redirected = _redirected(config, build / first / "mkdocs.yml")
         _pages_plugin(redirected).problems = self._shown_problems()
         return redirected
+
+    def _take_look(self, config: MkDocsConfig, *, preview: bool) -> None:
+        try:
+            self.look = _look(config, self.config, self.overlays, preview=preview)
+        except Abort as fault:
+            self._refuse(f"{fault}")
+
+    def _require_files(self, files: Mapping[str, Path]) -> None:
+        lost = next((name for name in named_files(self.look) if f"content/{name}" not in files), "")
+        if lost:
+            hint = did_you_mean(f"content/{lost}", files) or "put the file there"
+            self._refuse(f"mkdocs.yml names '{lost}', and there is no content/{lost} in the course or an overlay; {hint}")
+
+    def _refuse(self, fault: str) -> None:
+        """Stop for a fault in a mkdocs.yml; a preview that runs already says it and goes on."""
+        if self.command != "serve" or not self.courses:
+            raise Abort(fault)
+        log.warning(fault)
 
     def _shown_problems(self) -> Markup:
         """Return the problems as a block on top of every page, for a preview of a course that can't be compiled now."""
@@ -169,7 +216,7 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Render the further languages, and make the downloads; last of all, since search is shared."""
+        """Render the further languages, make the downloads, and list all of it for the worker; last of all, since search is shared."""
         site = Path(config.site_dir)
         build = Path(config.docs_dir).parent.parent
         for language in self.inspection.course.languages[1:] if self.inspection else ():
@@ -180,6 +227,9 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
             build_mkdocs(further)
         if self.look.downloads and not self.look.preview:
             self._write_downloads(site, build.parent / ".cache" / "leitfaden")
+        if self.inspection:
+            worker = offline_worker(artifacts_in(site), [course.words for course in self.courses.values()]) if self.look.keeps else leaving_worker()
+            write_folder([worker], site)
 
     def _write_downloads(self, site: Path, cache: Path) -> None:
         problems = Problems()
@@ -195,36 +245,51 @@ class LeitfadenPlugin(BasePlugin[LeitfadenConfig]):
         del builder
         server.unwatch(config.docs_dir)
         root = Path(config.config_file_path).parent
-        for folder in (root, *(Path(overlay) for overlay in self.config.overlays)):
-            for name in ("content", "quizzes"):
-                if (folder / name).is_dir():
+        for folder in (root, *self.overlays):
+            for name in ("content", "quizzes", MKDOCS_YML):
+                if (folder / name).exists():
                     server.watch(str(folder / name))
         return server
 
 
-def _refuse_overlap(build: Path, site: Path) -> None:
-    build, site = build.resolve(), site.resolve()
-    if build == site or build in site.parents or site in build.parents:
-        raise Abort(f"The site can't be built into {site}: it overlaps with the compiled pages in {build}.")
-
-
-def _look(config: MkDocsConfig, own: LeitfadenConfig, *, preview: bool) -> Look:
+def _look(config: MkDocsConfig, own: LeitfadenConfig, overlays: Sequence[Path], *, preview: bool) -> Look:
     written: dict[str, Any] = {}
-    for given in config.user_configs:
-        written |= given
-    theme = written.get("theme", {})
+    for given in (_written(Path(config.config_file_path)), *map(_overlay_look, overlays)):
+        written = on_top(written, given)
     return Look(
-        site_url=config.site_url or "",
-        theme={"name": theme} if isinstance(theme, str) else dict(theme),
-        extra=dict(written.get("extra") or {}),
-        copyright=config.copyright or "",
+        site_url=str((not preview and written.get("site_url")) or config.site_url or ""),
+        theme=written["theme"],
+        extra=written["extra"],
+        copyright=written.get("copyright") or "",
         directory_urls=config.use_directory_urls and not own.offline,
         search=not own.offline,
         downloads=own.downloads,
         preview=preview,
-        css=list(written.get("extra_css") or []),
-        javascript=list(written.get("extra_javascript") or []),
+        keeps=own.service_worker and not own.offline and not preview,
+        css=written["extra_css"],
+        javascript=written["extra_javascript"],
     )
+
+
+def _written(file: Path) -> Mapping[str, Any]:
+    """Return what a mkdocs.yml says, with what it inherits."""
+    with file.open("rb") as source:
+        return yaml_load(source)
+
+
+def _overlay_look(overlay: Path) -> Mapping[str, Any]:
+    """Return what an overlay's mkdocs.yml says of the look: nothing where there is none.
+
+    Raises:
+        mkdocs.exceptions.Abort: it says something else, too, or says it wrongly.
+    """
+    file = overlay / MKDOCS_YML
+    if not file.is_file():
+        return {}
+    written = _written(file)
+    if fault := look_fault(written):
+        raise Abort(f"{shown_path(file)}: {fault}")
+    return written
 
 
 def _configured(file: Path, **overrides: Any) -> MkDocsConfig:
@@ -263,11 +328,6 @@ def _below(url: str | None, language: str) -> str:
     return f"{url.rstrip('/')}/{language}/" if url else ""
 
 
-def _fixes(config: MkDocsConfig, uri: str) -> PageFixes:
-    languages = tuple(entry["lang"] for entry in config.extra.get("alternate", []))
-    return PageFixes(str(config.theme["language"]), languages, uri, config.use_directory_urls, config.site_url or "")
-
-
 def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool = False, overlays: tuple[Path, ...] = ()) -> Path:
     """Build the whole site strictly, as `mkdocs build --strict` does, and return its folder.
 
@@ -278,8 +338,11 @@ def run_build(config_file: Path, *, site_dir: Path | None = None, offline: bool 
         overlays: folders on top of the course, beside those in mkdocs.yml.
 
     Raises:
-        mkdocs.exceptions.Abort: the course has errors, which were printed, or MkDocs had something to warn of.
+        mkdocs.exceptions.Abort: the course has errors, which were printed, MkDocs had something to warn of, or `site_dir` holds
+            something else than a site.
     """
+    if site_dir and (fault := contents_fault(site_dir)):
+        raise Abort(fault)
     config, _ = _site_config(config_file, site_dir=site_dir, offline=offline, overlays=overlays)
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -296,6 +359,14 @@ def run_compile(config_file: Path, *, offline: bool = False, overlays: tuple[Pat
     return Path(config.docs_dir).parent.parent
 
 
+def run_serve(config_file: Path, *, port: int, overlays: tuple[Path, ...] = ()) -> None:
+    """Preview the site at a port of this machine until somebody stops it. Arguments and errors as `run_build`, and a port that is taken."""
+    if fault := port_fault(port):
+        raise Abort(fault)
+    _site_config(config_file, site_dir=None, offline=False, overlays=overlays)  # the plugin is kept, and so are its overlays
+    mkdocs_cli(["serve", "--livereload", "-f", str(config_file), "-a", f"{HOST}:{port}"], prog_name="mkdocs")
+
+
 def _site_config(config_file: Path, *, site_dir: Path | None, offline: bool, overlays: tuple[Path, ...]) -> tuple[MkDocsConfig, LeitfadenPlugin]:
     overrides: dict[str, Any] = {"strict": True}
     if site_dir:
@@ -307,5 +378,5 @@ def _site_config(config_file: Path, *, site_dir: Path | None, offline: bool, ove
     if not isinstance(plugin, LeitfadenPlugin):
         raise Abort("mkdocs.yml does not name the plugin leitfaden.")
     plugin.config.offline = plugin.config.offline or offline
-    plugin.config.overlays = [*plugin.config.overlays, *(str(overlay) for overlay in overlays)]
+    plugin.further = overlays
     return config, plugin

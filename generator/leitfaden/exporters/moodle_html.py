@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from leitfaden.exercises import Target
 from leitfaden.inline import Code, Emphasis, Inline, Link, Node, Prose, Strong, Text, plain
 from leitfaden.localising import LocalScenario
+from leitfaden.replies import reply_line
 from leitfaden.threads import LocalPost, Moment
 from leitfaden.wording import Words
 
@@ -100,8 +101,8 @@ def _moment(at: Moment, scenario: LocalScenario, words: Words) -> str:
 
 
 def _answered(post: LocalPost, scenario: LocalScenario, words: Words) -> Markup:
-    other = _post(post.reply_to, scenario)
-    return Markup("<p><em>{}</em></p>").format(words("reply_to", name=other.by.name)) if other else _NOTHING
+    line = reply_line(post, scenario.thread, words)
+    return Markup("<p><em>{}</em></p>").format(line) if line else _NOTHING
 
 
 def _body(post: LocalPost, words: Words) -> Markup:

@@ -17,8 +17,8 @@ class LearningPlatform {
     this.suspended = "";
     /** @type {Suspended} */
     this.kept = { text: "", lost: [], whole: true };
-    /** The record as the site's script stores it. @type {string | null} */
-    this.stored = this.resumed();
+    /** The record's parts as the site's script stores them. @type {Map<string, string>} */
+    this.stored = new Map([[`leitfaden:${pack.course}`, this.resumed()]]);
   }
 
   /** Begins: what was failed begins anew, what was passed stays passed. */
@@ -34,30 +34,49 @@ class LearningPlatform {
     if (anew) this.status = "";
     const text = anew ? "" : this.get("cmi.suspend_data");
     this.suspended = text;
-    return JSON.stringify({ leitfaden: 1, course: this.pack.course, ...resumedRecord(text, keptActivities(this.pack)) });
+    return JSON.stringify({ leitfaden: 2, course: this.pack.course, ...resumedRecord(text, keptActivities(this.pack)) });
   }
 
   // The storage that the site's record is given
 
-  getItem() {
-    return this.stored;
+  get length() {
+    return this.stored.size;
   }
 
-  /** @param {string} _ @param {string} text */
-  setItem(_, text) {
-    this.stored = text;
+  /** @param {number} at */
+  key(at) {
+    return [...this.stored.keys()][at] ?? null;
+  }
+
+  /** @param {string} key */
+  getItem(key) {
+    return this.stored.get(key) ?? null;
+  }
+
+  /** @param {string} key @param {string} text */
+  setItem(key, text) {
+    this.stored.set(key, text);
+    this.keep();
+  }
+
+  /** @param {string} key */
+  removeItem(key) {
+    this.stored.delete(key);
+    this.keep();
+  }
+
+  keep() {
     this.kept = suspendedRecord(this.file(), keptActivities(this.pack));
     if (this.telling && !this.finished && this.kept.text !== this.suspended && this.need("cmi.suspend_data", this.kept.text)) this.suspended = this.kept.text;
     showLmsNotices(this);
   }
 
-  removeItem() {
-    this.setItem("", JSON.stringify({ events: [], texts: {} }));
-  }
-
-  /** @returns {Pick<RecordFile, "events" | "texts">} */
+  /** The whole record, whatever parts it is stored in. @returns {Pick<RecordFile, "answered" | "texts">} */
   file() {
-    return JSON.parse(this.stored ?? "");
+    /** @type {Partial<RecordFile>[]} */
+    const parts = [...this.stored.values()].map((text) => JSON.parse(text));
+    const answered = new Map(parts.flatMap((part) => part.answered ?? []).map((event) => [event.id, event]));
+    return { answered: [...answered.values()].sort((a, b) => (a.time < b.time || (a.time === b.time && a.id < b.id) ? -1 : 1)), texts: Object.assign({}, ...parts.map((part) => part.texts)) };
   }
 
   // What the platform is told
@@ -94,7 +113,7 @@ class LearningPlatform {
    * @param {Element} [last] the activity that was answered just now
    */
   judge(last) {
-    const verdict = moduleVerdict(this.pack, this.file().events);
+    const verdict = moduleVerdict(this.pack, this.file().answered);
     showLmsResult(this.pack, verdict, this.status === "incomplete" ? last : undefined);
     if (verdict.status === "incomplete" || this.status === "passed") return;
     this.setStatus(verdict.status);

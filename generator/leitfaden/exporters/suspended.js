@@ -13,16 +13,16 @@
 const SUSPENDED_ROOM = 4096;
 const SUSPENDED_VERSION = "1";
 
-/** @param {Pick<RecordFile, "events" | "texts">} file @param {KeptActivity[]} activities @param {number} [room] @returns {Suspended} */
+/** @param {Pick<RecordFile, "answered" | "texts">} file @param {KeptActivity[]} activities @param {number} [room] @returns {Suspended} */
 function suspendedRecord(file, activities, room = SUSPENDED_ROOM) {
-  const times = [...file.events, ...Object.values(file.texts)].map((one) => secondsOf(one.time));
+  const times = [...file.answered, ...Object.values(file.texts)].map((one) => secondsOf(one.time));
   const begin = times.length ? Math.min(...times) : 0;
   const head = `${SUSPENDED_VERSION}|${begin.toString(36)}|`;
   const written = Object.entries(file.texts).filter(([, own]) => own.text);
   const texts = written.map(([key, own]) => ({ key, text: [plainAscii(key), (secondsOf(own.time) - begin).toString(36), plainAscii(own.text)].join(";") }));
   const needed = texts.filter(({ key }) => key.startsWith(":"));
   const free = texts.filter(({ key }) => !key.startsWith(":")).sort((a, b) => a.text.length - b.text.length);
-  const { answers, whole } = fittingAnswers(file.events, activities, begin, room - head.length - lengthOf(needed));
+  const { answers, whole } = fittingAnswers(file.answered, activities, begin, room - head.length - lengthOf(needed));
   let left = room - head.length - lengthOf(needed) - answers.length;
   const kept = free.filter(({ text }) => (left -= text.length + 1) >= 0);
   const lost = free.filter((one) => !kept.includes(one)).map(({ key }) => key);
@@ -143,15 +143,15 @@ function fromAscii(text) {
 
 /**
  * The record that a text keeps, of the activities that still are as they were; an empty one where the text is none of ours.
- * @param {string} text @param {KeptActivity[]} activities @returns {Pick<RecordFile, "events" | "texts">}
+ * @param {string} text @param {KeptActivity[]} activities @returns {Pick<RecordFile, "answered" | "texts">}
  */
 function resumedRecord(text, activities) {
   const [version, begin, texts, ...parts] = text.split("|");
-  if (version !== SUSPENDED_VERSION || parts.some((part) => part.split(";").length !== 4)) return { events: [], texts: {} };
+  if (version !== SUSPENDED_VERSION || parts.some((part) => part.split(";").length !== 4)) return { answered: [], texts: {} };
   const since = parseInt(begin, 36);
   const own = (texts ? texts.split("*") : []).map((one) => one.split(";"));
   return {
-    events: parts.flatMap((part) => resumedEvents(part.split(";"), activities, since)),
+    answered: parts.flatMap((part) => resumedEvents(part.split(";"), activities, since)),
     texts: Object.fromEntries(own.map(([key, time, words]) => [fromAscii(key), { text: fromAscii(words ?? ""), time: isoTime(since + parseInt(time, 36)) }])),
   };
 }
@@ -177,6 +177,7 @@ function resumedEvents([mark, numbers, first, last], activities, begin) {
       duration: parseInt(duration || "0", 36),
       confidence: confidence ? Number(confidence) : null,
       hints: parseInt(hints || "0", 36),
+      sitting: "",
     };
   });
 }

@@ -36,6 +36,11 @@ def scenario_page(module: str, scenario: str) -> str:
     return f"{module}/{scenario}"
 
 
+def test_page(assessment: str) -> str:
+    """Return the page of a test."""
+    return f"tests/{assessment}"
+
+
 def worksheet_file(module: str, language: str) -> str:
     """Return the file name of a module's worksheet."""
     return f"{module}-worksheet.{language}.pdf"
@@ -44,6 +49,21 @@ def worksheet_file(module: str, language: str) -> str:
 def solutions_file(module: str, language: str) -> str:
     """Return the file name of a module's solutions."""
     return f"{module}-solutions.{language}.pdf"
+
+
+def test_sheet_file(assessment: str, language: str) -> str:
+    """Return the file name of a test's worksheet."""
+    return f"{assessment}-test.{language}.pdf"
+
+
+def test_key_file(assessment: str, language: str) -> str:
+    """Return the file name of a test's solutions."""
+    return f"{assessment}-test-key.{language}.pdf"
+
+
+def plan_file(course: str, language: str) -> str:
+    """Return the file name of a course's practice plan."""
+    return f"{course}-plan.{language}.pdf"
 
 
 def bank_file(course: str, language: str) -> str:

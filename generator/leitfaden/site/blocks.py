@@ -8,7 +8,7 @@ inner element of the same name closes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import resources
 from typing import Any, TypeAlias
@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from leitfaden.exercises import Exercise, Path, Target
+from leitfaden.exercises import Exercise, Mark, Path, Target
 from leitfaden.gamebooks import Gamebook
 from leitfaden.inline import plain
 from leitfaden.lengths import NETWORKS
@@ -24,6 +24,7 @@ from leitfaden.localising import LocalScenario
 from leitfaden.model.activity import Activity
 from leitfaden.notifications import Side, busiest, first_words, minutes, replay, sides
 from leitfaden.problems import Place
+from leitfaden.replies import is_clear, reply_depths, reply_line
 from leitfaden.rules import rules
 from leitfaden.site.avatars import avatar
 from leitfaden.site.markup import marked_text, paragraphs, phrase, post_text
@@ -42,11 +43,18 @@ _TEMPLATES = (
     "sources.html",
     "downloads.html",
     "record.html",
+    "results.html",
+    "review.html",
+    "certificate.html",
+    "test.html",
+    "questions.html",
+    "learner_files.html",
     "lesson_head.html",
     "continue.html",
+    "plan.html",
+    "tasks.html",
 )
 _FIXED_WORD = re.compile(r"{{ words\('(\w+)'\) }}")
-MAX_DEPTH = 2
 
 SourceLinks: TypeAlias = Callable[[Place], tuple[str, str]]
 
@@ -64,7 +72,13 @@ def environment(kinds: Sequence[type[Activity]], words: Words) -> Environment:
     )  # fmt: skip
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}  # rules in the author's order: the first open question is asked for first
     made.globals |= {"words": words, "phrase": phrase, "paragraphs": paragraphs, "post_text": post_text, "avatar": avatar, "plain": plain, "base": ""}
-    made.globals |= {"marked_text": marked_text, "place_name": partial(_place_name, words), "reply_depths": reply_depths}
+    made.globals |= {
+        "marked_text": marked_text,
+        "place_name": partial(_place_name, words),
+        "reply_depths": reply_depths,
+        "reply_line": partial(reply_line, words=words),
+        "is_clear": is_clear,
+    }
     made.globals |= {"gamebook": partial(Gamebook, words)}
     made.globals |= {"networks": NETWORKS, "busiest": busiest, "first_words": first_words, "minutes": minutes, "replay": replay}
     return made
@@ -117,9 +131,15 @@ class Blocks:
             self._rendered[whole] = self.render(template, base, **values)
         return self._rendered[whole]
 
-    def thread(self, scenario: LocalScenario, base: str, *, situation: bool = True, anchors: bool = True) -> str:
-        """Return a scenario's situation and thread, and its other side unless the author turned that off."""
-        found = sides(scenario.thread) if scenario.other_side else ()
+    def question(self, exercise: Exercise, scenario: LocalScenario, base: str) -> str:
+        """Return an exercise as a test asks it: after the situation and the thread, unless the exercise shows that itself."""
+        marks = any(isinstance(one, Mark) for one in exercise.interactions)
+        thread = self._posts(scenario, () if marks else tuple(scenario.thread.values()), base, (), situation=True, anchors=False)
+        return thread + self.activity(exercise, scenario, base)
+
+    def thread(self, scenario: LocalScenario, base: str, *, situation: bool = True, anchors: bool = True, other_side: bool = True) -> str:
+        """Return a scenario's situation and thread, and its other side unless the author or the caller leaves that out."""
+        found = sides(scenario.thread) if scenario.other_side and other_side else ()
         return self._posts(scenario, tuple(scenario.thread.values()), base, found, situation=situation, anchors=anchors)
 
     def post(self, scenario: LocalScenario, post: str, base: str) -> str:
@@ -129,7 +149,7 @@ class Blocks:
     def _posts(self, scenario: LocalScenario, shown: tuple[LocalPost, ...], base: str, found: tuple[Side, ...], *, situation: bool, anchors: bool) -> str:
         network = NETWORKS[scenario.network].name if scenario.network in NETWORKS else ""
         depths = reply_depths(scenario.thread) if len(shown) > 1 else dict.fromkeys(scenario.thread, 0)
-        key = ("thread", tuple(post.id for post in shown), situation, anchors)
+        key = ("thread", tuple(post.id for post in shown), found != (), situation, anchors)
         return self._once(scenario, "thread.html", base, key, scenario=scenario, shown=shown, depths=depths, sides=found, situation=situation, anchors=anchors, network=network,
                           source=partial(self._source, scenario, "thread"))  # fmt: skip
 
@@ -174,11 +194,3 @@ def _check_word(exercise: Exercise) -> str:
 def _place_name(words: Words, target: Target) -> str:
     """Return what a place that can be marked is called: its words, quoted, or the whole post."""
     return words("mark_quoted", phrase=" ".join(target.phrase.split())) if target.phrase else words("mark_whole")
-
-
-def reply_depths(thread: Mapping[str, LocalPost]) -> dict[str, int]:
-    """Return how deep each post stands in its conversation, capped so that phones keep room for text."""
-    depths: dict[str, int] = {}
-    for key, post in thread.items():
-        depths[key] = min(depths[post.reply_to] + 1, MAX_DEPTH) if post.reply_to in depths else 0
-    return depths

@@ -28,7 +28,6 @@ from leitfaden.model.activity import Activity
 from leitfaden.site.addresses import scenario_page
 from leitfaden.site.blocks import Blocks, anchor, record_key
 from leitfaden.site.bundle import minified, script, style
-from leitfaden.site.pages import practised
 from leitfaden.site.references import References
 from leitfaden.site.rendering import rendered_markdown
 from leitfaden.wording import Words
@@ -78,7 +77,7 @@ class ModuleDocument:
     def articles(self) -> tuple[Article, ...]:
         """The lessons, then each scenario of which they left something out."""
         lessons = [self._lesson(lesson) for lesson in self.module.lessons]
-        rest = [(scenario, [one for one in practised(scenario) if one.id not in self._shown]) for scenario in self.module.scenarios]
+        rest = [(scenario, [one for one in scenario.practised if one.id not in self._shown]) for scenario in self.module.scenarios]
         articles = (*lessons, *(self._scenario(scenario, left) for scenario, left in rest if left))
         self._blocks.forget()
         return articles
@@ -131,10 +130,10 @@ class ModuleDocument:
         if directive.name == "post":
             yield self._blocks.post(scenario, part, "")
         elif directive.name == "activity":
-            yield from (self._activity(one, scenario) for one in practised(scenario) if one.id == directive.target)
+            yield from (self._activity(one, scenario) for one in scenario.practised if one.id == directive.target)
         else:
             yield self._blocks.thread(scenario, "", anchors=False)
-            exercises = practised(scenario) if directive.name == "scenario" else ()
+            exercises = scenario.practised if directive.name == "scenario" else ()
             yield from (self._activity(one, scenario) for one in exercises)
 
     def _activity(self, exercise: Exercise, scenario: LocalScenario) -> str:
@@ -182,7 +181,7 @@ def _assets(course: LocalCourse, kinds: tuple[type[Activity], ...], host: Host) 
         "site-style": ("leitfaden", "css", style(kinds)),
         "style": ("document", "css", minified("css", _own("document.css")).encode()),
         "host": (host.name, "js", _script(host.script)),
-        "site": ("leitfaden", "js", script(kinds, course)),
+        "site": ("leitfaden", "js", script(kinds, course, alone=True)),
         "document": ("document", "js", _script(_own("document.js"))),
     }
     for name, (stem, ending, data) in contents.items():

@@ -7,15 +7,18 @@ the same page; the head's alternates make the theme fetch sitemaps; the 404 page
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from leitfaden.wording import words_for
+from markupsafe import Markup
 
 _ALTERNATE_HEAD = re.compile(r'<link rel="alternate" href="[^"]*" hreflang="[^"]*">\s*')  # what begins with a letter is searched for fast
 _LANGUAGE_LINK = re.compile(r'<a href="[^"]*" hreflang="([a-z]+)" class="md-select__link">')
 _SEARCH_DIALOG = '<div class="md-search" data-md-component="search" role="dialog">'
 _NOT_FOUND = "<h1>404 - Not found</h1>"
+FIX_WORDS = ("search", "not_found", "not_found_hint")
+"""The texts of the interface that the fixes put into pages; the last one is HTML."""
 
 
 @dataclass(frozen=True)
@@ -27,24 +30,26 @@ class PageFixes:
         uri: the page's file below its language's site, `moderation/how-much/index.html`.
         directory_urls: whether addresses end in `/`.
         site_url: the address of the page's language, or empty; the 404 page, served anywhere, needs it.
+        words: what the interface says there, by the keys in `FIX_WORDS`.
     """
 
     language: str
     languages: tuple[str, ...]
     uri: str
     directory_urls: bool
-    site_url: str = ""
+    site_url: str
+    words: Mapping[str, str]
 
 
 def fixed_page(html: str, page: PageFixes) -> str:
     """Return a rendered page with the theme's omissions put right."""
-    words = words_for(page.language)
-    html = html.replace(_SEARCH_DIALOG, _SEARCH_DIALOG.replace('role="dialog"', f'role="dialog" aria-label="{words("search")}"'))
+    html = html.replace(_SEARCH_DIALOG, _SEARCH_DIALOG.replace('role="dialog"', Markup('role="dialog" aria-label="{}"').format(page.words["search"])))
     html = _ALTERNATE_HEAD.sub("", html)
     html = _LANGUAGE_LINK.sub(lambda link: f'<a href="{twin(page, link[1])}" hreflang="{link[1]}" class="md-select__link">', html)
     if page.uri == "404.html":
         home = _root_path(page) or "./"
-        html = html.replace(_NOT_FOUND, f"<h1>{words('not_found')}</h1><p>{words('not_found_hint', home=home)}</p>")
+        hint = Markup(page.words["not_found_hint"]).format(home=home)  # noqa: S704 - the interface's own, or the author's
+        html = html.replace(_NOT_FOUND, Markup("<h1>{}</h1><p>{}</p>").format(page.words["not_found"], hint))
     return html
 
 

@@ -63,3 +63,8 @@ def marked_text(post: LocalPost, mark: Mark) -> tuple[tuple[Target | None, Marku
     targets = {target.id: target for target in mark.targets if target.post == post.id}
     phrases = {key: target.phrase for key, target in targets.items() if target.phrase}
     return tuple((targets.get(stretch.phrase or ""), post_text(stretch.lines)) for stretch in stretches(post.text, phrases))
+
+
+def as_markdown(text: str) -> str:
+    """Return text so that Markdown leaves every character alone."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+!|<>" else char for char in text.replace("&", "&amp;"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from leitfaden.inline import plain
 from leitfaden.localising import LocalCourse
-from leitfaden.site.addresses import practice_page, scenario_page
+from leitfaden.site.addresses import practice_page, scenario_page, test_page
+from leitfaden.site.fixes import FIX_WORDS
+from leitfaden.site.look import Look
 from leitfaden.wording import words_for
 
 MARKDOWN_EXTENSIONS: tuple[str | dict[str, Any], ...] = (
@@ -18,34 +19,6 @@ MARKDOWN_EXTENSIONS: tuple[str | dict[str, Any], ...] = (
     "pymdownx.details", "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}}, {"pymdownx.tasklist": {"custom_checkbox": True}},
 )  # fmt: skip
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-@dataclass(frozen=True)
-class Look:
-    """What the site's own mkdocs.yml says of its address and its looks; plain values.
-
-    Arguments:
-        site_url: the address of the first language's site, or empty.
-        theme: the `theme` of mkdocs.yml; name, language and font are ours to set.
-        extra: its `extra`.
-        copyright: its `copyright`, or empty.
-        directory_urls: `use_directory_urls`.
-        search: whether the search works where the site will be read (not from `file://`).
-        downloads: whether the site offers worksheets, solutions and the question bank.
-        preview: whether somebody is still writing: no downloads are made then, and their page says so.
-        css, javascript: the author's own `extra_css` and `extra_javascript`.
-    """
-
-    site_url: str = ""
-    theme: Mapping[str, Any] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
-    copyright: str = ""
-    directory_urls: bool = True
-    search: bool = True
-    downloads: bool = True
-    preview: bool = False
-    css: Sequence[str] = ()
-    javascript: Sequence[str] = ()
 
 
 def site_path(course: LocalCourse, language: str) -> str:
@@ -58,8 +31,13 @@ def site_url(course: LocalCourse, look: Look) -> str:
     return look.site_url.rstrip("/") + "/" + site_path(course, course.language) if look.site_url else ""
 
 
-def project_config(course: LocalCourse, look: Look, style: str, script: str) -> dict[str, Any]:
-    """Return what `mkdocs.yml` says for one language. `style` and `script` are paths below its `docs/`."""
+def way_to_root(course: LocalCourse, language: str) -> str:
+    """Return the way from a language's site to the whole site's root: empty for the first language, else `../`."""
+    return "../" if site_path(course, language) else ""
+
+
+def project_config(course: LocalCourse, look: Look, style: str, scripts: Sequence[str]) -> dict[str, Any]:
+    """Return what `mkdocs.yml` says for one language. `style` and `scripts` are paths below its `docs/`."""
     theme = {**look.theme, "name": "material", "language": course.language, "font": False, **_palette(course, look)}
     features = list(dict.fromkeys([*theme.get("features", ()), "navigation.prune"]))
     config: dict[str, Any] = {
@@ -71,13 +49,16 @@ def project_config(course: LocalCourse, look: Look, style: str, script: str) -> 
         "use_directory_urls": look.directory_urls,
         "copyright": look.copyright,
         "theme": {**theme, "features": features},
-        "plugins": [*([{"search": {"lang": [course.language]}}] if look.search else []), "leitfaden-pages"],
+        "plugins": [
+            *([{"search": {"lang": [course.language]}}] if look.search else []),
+            {"leitfaden-pages": {"words": {key: course.words(key) for key in FIX_WORDS}}},
+        ],
         "markdown_extensions": [*MARKDOWN_EXTENSIONS],
         "extra": {**look.extra, "generator": False, "alternate": _alternates(course)},
         "extra_css": [style, *look.css],
-        "extra_javascript": [{"path": script, "defer": True}, *look.javascript],
+        "extra_javascript": [*({"path": script, "defer": True} for script in scripts), *look.javascript],
         "nav": navigation(course, downloads=look.downloads),
-        "not_in_nav": "\n".join(f"/{scenario_page(module.id, scenario.id)}.md" for module in course.modules for scenario in module.scenarios),
+        "not_in_nav": "\n".join(f"/{scenario_page(module.id, scenario.id)}.md" for module in course.modules for scenario in module.shown),
         "validation": {"links": {"not_found": "info", "unrecognized_links": "ignore"}},
     }
     return {key: value for key, value in config.items() if value != ""}
@@ -115,13 +96,33 @@ def navigation(course: LocalCourse, *, downloads: bool = True) -> list[dict[str,
     entries: list[dict[str, Any]] = [{course.words("home"): "index.md"}] if len(pages) < len(course.pages) else []
     for module in course.modules:
         items: list[dict[str, str]] = [{plain(lesson.title): f"{lesson.id}.md"} for lesson in module.lessons]
-        if module.scenarios:
+        if module.shown:
             items.append({course.words("practice"): f"{practice_page(module.id)}.md"})
         if items:
             entries.append({module.title: items})
+    own: list[dict[str, str]] = [{course.words(LEARNER_PAGES[name][0]): f"{name}.md"} for name in learner_pages(course)]
+    own += [{plain(test.title): f"{test_page(test.id)}.md"} for test in course.assessments.values()]
+    if own:
+        entries.append({course.words("learner_section"): own})
     entries += [{plain(page.title): f"{page.id}.md"} for page in pages]
     if course.claims:
         entries.append({course.words("sources_title"): "sources.md"})
-    if downloads and any(module.scenarios for module in course.modules):
+    if downloads and course.printed:
         entries.append({course.words("downloads_title"): "downloads.md"})
+    entries += [{course.words(f"{name}_title"): f"{name}.md"} for name in ("privacy", "accessibility")]
     return entries
+
+
+LEARNER_PAGES = {
+    "results": ("results_title", "results_intro"),
+    "review": ("review_title", "review_intro"),
+    "certificate": ("certificate_title", "certificate_intro"),
+}
+"""The pages on the learner's own work, each with the keys of its title and its introduction."""
+
+
+def learner_pages(course: LocalCourse) -> tuple[str, ...]:
+    """Return the pages on the learner's own work, where there is any to do; what comes back in reviews is claims."""
+    scored = [one for scenario in course.scenarios.values() for one in scenario.exercises if one.scored and one.use == "practice"]
+    review = ("review",) if any(one.claims for one in scored) else ()
+    return ("results", *review, "certificate") if scored else ()

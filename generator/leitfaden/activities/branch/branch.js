@@ -27,9 +27,10 @@ FORMS.path = {
   },
 };
 
-/** Where an unfinished play is kept. @param {Element} part */
+/** Where an unfinished play is kept, that of a test by itself; nowhere in a review, which begins afresh. @param {Element} part */
 function playKey(part) {
-  return `${/** @type {HTMLElement} */ (part.closest("leitfaden-activity")).dataset.activity}/play/0`;
+  const { activity, as, sitting } = /** @type {HTMLElement} */ (part.closest("leitfaden-activity")).dataset;
+  return as === "review" ? "" : `${activity}/play/${sitting ?? 0}`;
 }
 
 /** The decisions so far. @param {Element} part @returns {string[]} */
@@ -93,7 +94,7 @@ function arrive(part) {
   const scene = /** @type {HTMLElement} */ (part.querySelector(".lf-log > :last-child"));
   scene.focus({ preventScroll: true });
   scene.scrollIntoView({ block: "nearest" });
-  record.setText(playKey(part), turnsOf(part).join(" "));
+  if (playKey(part)) record.setText(playKey(part), turnsOf(part).join(" "));
 }
 
 /** What each decision did, and what else was possible. @param {HTMLElement} part @param {PathRules} rules @param {string[]} turns @param {Element} activity */

@@ -1,4 +1,8 @@
 // An activity in the page: a form that was already there, read, scored, and answered with reasons.
+//
+// It is shown in one of three manners (`data-as`): for practice it begins with the last answer, for "review" afresh, and in a
+// "test" answers are kept as they are given, without a word, until `reveal` is called. With `data-sitting` its answers are those
+// of that sitting of a test, and `data-seed` is what their order hangs on.
 
 /** Forms of interaction by their name; the kinds' scripts add theirs. @type {Record<string, Form>} */
 const FORMS = {};
@@ -10,6 +14,8 @@ class ActivityElement extends HTMLElement {
   ids = [];
   /** When the learner began this try, in milliseconds; 0 before. */
   started = 0;
+  /** Answers before that time are not its own. */
+  since = "";
 
   connectedCallback() {
     const form = this.querySelector("form");
@@ -20,23 +26,33 @@ class ActivityElement extends HTMLElement {
     this.button = /** @type {HTMLButtonElement} */ (form.querySelector(".lf-actions button"));
     this.word = this.button.textContent ?? "";
     this.sure = /** @type {HTMLFieldSetElement | null} */ (form.querySelector(".lf-confidence"));
+    if (this.dataset.as === "review") this.since = new Date().toISOString();
+    if (this.dataset.as === "test") {
+      this.button.hidden = true;
+      form.addEventListener("change", this);
+    }
     form.addEventListener("submit", this);
     form.addEventListener("input", this);
     form.addEventListener("click", this);
-    this.shuffle(Math.max(0, this.earlier().length - 1));
+    this.shuffle(this.dataset.sitting ? 0 : Math.max(0, this.earlier().length - 1));
     for (const id of Object.keys(this.rules)) this.formOf(id).start?.(this.partOf(id), this.rules[id], this);
     this.restore();
   }
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "submit") {
+    const { type, target } = event;
+    if (type === "submit" || (type === "click" && target === this.button)) {
       event.preventDefault();
+      if (type === "submit" || this.dataset.as === "test") return; // clicks count, as Enter in a field makes one, too: nothing is submitted in a sandbox without `allow-forms`
       if (this.dataset.checked === undefined) this.check();
       else this.again();
-    } else if (event.type === "click") {
+    } else if (type === "click" || type === "change") {
       // of hints; they toggle when the theme opens everything for paper, too
-      /** @type {Element} */ (event.target).closest("summary")?.parentElement?.setAttribute("data-seen", "");
+      /** @type {Element} */ (target).closest("summary")?.parentElement?.setAttribute("data-seen", "");
+      if (this.dataset.as === "test") queueMicrotask(() => this.keep()); // after the forms, which move things at a click
+    } else if (this.dataset.as === "test") {
+      this.started ||= Date.now();
     } else if (!this.button?.hidden) {
       this.begin();
       if (this.dataset.checked !== undefined) this.forget();
@@ -77,23 +93,46 @@ class ActivityElement extends HTMLElement {
     }
     this.begin();
     const earlier = this.earlier();
-    /** @type {Answered} */
-    const event = {
+    const event = this.answered(answers, earlier.length + 1);
+    this.started = 0;
+    record.add(event);
+    this.show(event, [...earlier, event]);
+    this.emit("answered", event);
+  }
+
+  /** @param {Record<string, Answer>} answers @param {number} attempt @returns {Answered} */
+  answered(answers, attempt) {
+    return {
       id: randomId(),
       activity: this.ids[0],
       revision: this.dataset.revision ?? "",
       responses: answers,
       score: scoreAll(this.rules, answers),
-      try: earlier.length + 1,
+      try: attempt,
       time: new Date().toISOString(),
-      duration: Math.round((Date.now() - this.started) / 1000),
+      duration: this.started ? Math.round((Date.now() - this.started) / 1000) : 0,
       confidence: this.confidence(),
       hints: this.querySelectorAll("details.lf-hint[data-seen]").length,
+      sitting: this.dataset.sitting ?? "",
     };
-    this.started = 0;
+  }
+
+  /** In a test: keeps the answer as it stands, if it is another one than the last. */
+  keep() {
+    if (this.dataset.checked !== undefined || !this.isConnected || !this.started) return;
+    const last = this.earlier().at(-1);
+    const event = this.answered(this.answers(), 1);
+    const given = (/** @type {Answered | undefined} */ one) => JSON.stringify([one?.responses ?? Object.fromEntries(Object.keys(this.rules).map((id) => [id, null])), one?.confidence ?? null]);
+    if (given(event) === given(last)) return;
     record.add(event);
-    this.show(event, [...earlier, event]);
-    this.emit("answered", event);
+    this.emit("kept", event);
+  }
+
+  /** In a test that was handed in: shows what was answered, what is right, and why. @returns {Answered} */
+  reveal() {
+    const event = this.earlier().at(-1) ?? this.answered(Object.fromEntries(Object.keys(this.rules).map((id) => [id, null])), 1);
+    this.show(event, [event], true);
+    return event;
   }
 
   confidence() {
@@ -102,7 +141,8 @@ class ActivityElement extends HTMLElement {
   }
 
   earlier() {
-    return record.of(this.ids, this.dataset.revision ?? "");
+    const events = record.of(this.ids, this.dataset.revision ?? "", this.dataset.sitting);
+    return events.filter(({ time }) => time >= this.since);
   }
 
   /** Puts options into an order of this learner's own, another one at each try; steps stay as she put them. @param {number} attempt */
@@ -111,7 +151,7 @@ class ActivityElement extends HTMLElement {
       /** @type {Element[]} */
       let order = [];
       for (let at = 0; at <= attempt; at += 1) {
-        const rank = (/** @type {Element} */ item) => hashOf(`${record.seed()} ${this.ids[0]} ${at} ${item.getAttribute("data-id")}`);
+        const rank = (/** @type {Element} */ item) => hashOf(`${this.dataset.seed ?? record.seed()} ${this.ids[0]} ${at} ${item.getAttribute("data-id")}`);
         const next = [...list.querySelectorAll(":scope > [data-id]")].sort((a, b) => rank(a) - rank(b));
         if (next.every((item, place) => item === order[place])) next.push(...next.splice(0, 1)); // as few fall into the same order again
         order = next;
@@ -125,13 +165,13 @@ class ActivityElement extends HTMLElement {
     const events = this.earlier();
     const last = events.at(-1);
     if (!last) return;
-    for (const id of Object.keys(this.rules)) this.formOf(id).write(this.partOf(id), last.responses[id] ?? null, this.rules[id]);
+    for (const id of Object.keys(this.rules)) if (last.responses[id] != null) this.formOf(id).write(this.partOf(id), last.responses[id], this.rules[id]);
     const confidence = this.sure?.querySelector(`input[value="${last.confidence}"]`);
     if (this.sure && confidence instanceof HTMLInputElement) {
       confidence.checked = true;
       this.sure.hidden = false;
     }
-    this.show(last, events, true);
+    if (this.dataset.as !== "test") this.show(last, events, true);
   }
 
   /** @param {Answered} event @param {Answered[]} events @param {boolean} [quietly] */
@@ -141,7 +181,7 @@ class ActivityElement extends HTMLElement {
     for (const id of Object.keys(rules)) {
       this.formOf(id).show(this.partOf(id), rules[id], event.responses[id] ?? null, this);
     }
-    const left = Number(this.dataset.tries ?? Infinity) - events.length;
+    const left = this.dataset.as === "test" ? 0 : Number(this.dataset.tries ?? Infinity) - events.length;
     this.setButton(left > 0 ? say(event.score === null ? "change" : "again") : "");
     this.showRange(event.score ?? 0);
     this.sure?.setAttribute("disabled", ""); // it is asked before the check, and changed no more
@@ -162,8 +202,9 @@ class ActivityElement extends HTMLElement {
     if (points === null) return parts[0];
     if (points > 0 && points < 1) parts.push(say("score", { percent: PERCENT.format(points) }));
     if (first !== event && (first.score ?? 0) < 1) parts.push(say("first_try", { percent: PERCENT.format(first.score ?? 0) }));
-    if (points < 1 && left <= 0) parts.push(say("no_tries_left"));
-    else if (points < 1 && Number.isFinite(left)) parts.push(say("tries_left", { count: left }));
+    if (points === 1 || this.dataset.sitting) return parts.join(" · ");
+    if (left <= 0 && this.dataset.tries) parts.push(say("no_tries_left"));
+    else if (Number.isFinite(left)) parts.push(say("tries_left", { count: left }));
     return parts.join(" · ");
   }
 

@@ -1,28 +1,33 @@
-// The way on from home: to the first module that still has something open.
+// The way on from home: to what is due today, and to the next page that still has something open.
 
 class ContinueElement extends HTMLElement {
   connectedCallback() {
-    record.addEventListener("change", this);
-    this.handleEvent();
+    this.refresh();
   }
 
-  disconnectedCallback() {
-    record.removeEventListener("change", this);
+  refresh() {
+    const [link] = this.querySelectorAll("a");
+    const next = standing.next();
+    const goal = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".lf-modules a"))].find(({ href }) => href === ROOT + next);
+    if (next && goal) this.lead(link, goal.href, say("continue", { title: goal.textContent ?? "" }));
+    else if (!next && STANDING.results) this.lead(link, ROOT + STANDING.results, say("continue_done"));
+    this.offerReview(link);
   }
 
-  handleEvent() {
-    const link = this.querySelector("a");
-    const modules = [...document.querySelectorAll(".lf-modules .lf-module")];
-    const open = modules.find((module) => openIn(module.querySelector("leitfaden-progress")));
-    const next = open?.querySelector("a");
-    if (!link || !next) return;
-    link.href = next.href;
-    link.textContent = say("continue", { title: next.textContent ?? "" });
+  /** @param {HTMLAnchorElement} link @param {string} goal @param {string} text */
+  lead(link, goal, text) {
+    link.href = goal;
+    link.textContent = text;
   }
-}
 
-/** Whether a module's bar names an activity that nobody tried yet. @param {Element | null} bar */
-function openIn(bar) {
-  const keys = bar?.getAttribute("data-activities")?.split(" ") ?? [];
-  return keys.some((key) => stateOf(key) === "open");
+  /** @param {HTMLAnchorElement} link */
+  offerReview(link) {
+    const due = standing.dueNow;
+    const [, old] = this.querySelectorAll("a");
+    const offer = old ?? document.createElement("a");
+    offer.className = "md-button";
+    offer.hidden = !due;
+    this.lead(offer, ROOT + STANDING.review, say("due_today", { count: due }));
+    if (due && !old) link.after(" ", offer);
+  }
 }

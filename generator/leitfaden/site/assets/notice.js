@@ -2,8 +2,17 @@
 
 const WORDS = SETTINGS.words;
 const PLURAL = new Intl.PluralRules(SETTINGS.locale);
-const NUMBER = new Intl.NumberFormat(SETTINGS.locale);
-const PERCENT = new Intl.NumberFormat(SETTINGS.locale, { style: "percent", maximumFractionDigits: 0 });
+
+/** Numbers as the language writes them. A browser takes longer to learn that than all the rest of a start, so it is asked for large ones alone. */
+const NUMBER = {
+  /** @type {Intl.NumberFormat | undefined} */ large: undefined,
+  format(/** @type {number} */ number) {
+    if (Number.isInteger(number) && number >= 0 && number < 1000) return String(number);
+    return (this.large ??= new Intl.NumberFormat(SETTINGS.locale)).format(number);
+  },
+};
+/** Shares as whole per cent; a half is rounded up, as it was written and not as it is stored. */
+const PERCENT = { format: (/** @type {number} */ share) => SETTINGS.percent.replace("0", String(Math.round(Number((share * 100).toPrecision(12))))) };
 
 /** @param {string} key @param {Record<string, string | number>} [values] @returns {string} */
 function say(key, values = {}) {
@@ -32,5 +41,5 @@ function showTrouble(record) {
   }
   const notice = old ?? make("output", "lf-notice");
   notice.textContent = say(`storage_${record.trouble}`);
-  if (!old) document.querySelector("leitfaden-activity, leitfaden-progress, leitfaden-record")?.before(notice);
+  if (!old) document.querySelector("leitfaden-activity, leitfaden-progress, [data-notice]")?.before(notice);
 }

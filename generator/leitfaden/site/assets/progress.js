@@ -24,9 +24,4 @@ class ProgressElement extends HTMLElement {
   }
 }
 
-/** @param {string} key an activity as `id@revision@former@…` @returns {"open" | "tried" | "done"} */
-function stateOf(key) {
-  const [id, revision, ...former] = key.split("@");
-  const events = record.of([id, ...former], revision);
-  return events.some((event) => event.score === 1 || event.score === null) ? "done" : events.length ? "tried" : "open";
-}
+customElements.define("leitfaden-progress", ProgressElement);

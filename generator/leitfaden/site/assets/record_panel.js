@@ -1,8 +1,7 @@
-// The learner's record in her own hands: export, import, delete.
+// The learner's record in her own hands: export, import, delete, and a list of all that is stored.
 
 class RecordElement extends HTMLElement {
   connectedCallback() {
-    Object.assign(WORDS, JSON.parse(this.dataset.words ?? "{}")); // words that no other page needs
     this.addEventListener("click", this);
     this.file().addEventListener("change", this);
     record.addEventListener("change", this);
@@ -23,12 +22,28 @@ class RecordElement extends HTMLElement {
     else if (action === "import") this.file().click();
     else if (action === "delete") this.ask(true);
     else if (action === "no") this.ask(false);
-    else if (action === "yes") this.deleteAll();
+    else if (action === "yes") void this.deleteAll();
   }
 
   refresh() {
     this.asking().checked = record.text(":confidence") !== "";
     this.say(this.kept());
+    void this.list();
+  }
+
+  /** Lists what is stored, each with its name in the browser and its size. */
+  async list() {
+    const things = await everythingStored();
+    const rows = things.map(({ key, what, size }) => {
+      const row = make("tr", "");
+      const named = make("td", "", what);
+      named.append(make("code", "", key));
+      row.append(named, make("td", "", say("stored_size", { size: Math.max(0.1, Math.round(size / 102.4) / 10) })));
+      return row;
+    });
+    const table = /** @type {HTMLElement} */ (this.querySelector(".lf-stored"));
+    table.hidden = !things.length;
+    table.querySelector("tbody")?.replaceChildren(...rows);
   }
 
   asking() {
@@ -45,7 +60,7 @@ class RecordElement extends HTMLElement {
   }
 
   exportFile() {
-    saveFile(`${SETTINGS.course}.json`, "application/json", record.exported());
+    exportRecord();
     this.say(this.kept());
   }
 
@@ -68,23 +83,16 @@ class RecordElement extends HTMLElement {
     /** @type {HTMLElement} */ (this.querySelector(open ? '[data-do="no"]' : '[data-do="delete"]')).focus();
   }
 
-  deleteAll() {
+  async deleteAll() {
     record.clear();
     this.ask(false);
     this.say(say("record_deleted"));
+    for (const { key, remove } of await everythingStored()) if (!isOfRecord(key)) await remove(); // another tab may have begun anew
+    await this.list();
   }
 
   /** @param {string} text */
   say(text) {
     /** @type {HTMLElement} */ (this.querySelector(".lf-kept")).textContent = text;
   }
-}
-
-/** Gives the learner a file to keep. @param {string} name @param {string} type @param {string} text */
-function saveFile(name, type, text) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

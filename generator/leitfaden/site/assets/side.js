@@ -78,3 +78,5 @@ class SideElement extends HTMLElement {
     return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
 }
+
+customElements.define("leitfaden-side", SideElement);

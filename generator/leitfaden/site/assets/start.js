@@ -4,9 +4,5 @@ const record = new LearnerRecord();
 record.addEventListener("change", () => showTrouble(record));
 customElements.define("leitfaden-print", PrintElement); // first: it keeps the forms as they are
 customElements.define("leitfaden-activity", ActivityElement);
-customElements.define("leitfaden-progress", ProgressElement);
-customElements.define("leitfaden-continue", ContinueElement);
-customElements.define("leitfaden-side", SideElement);
-customElements.define("leitfaden-record", RecordElement);
 showTrouble(record);
 window.leitfaden = { record, score, scoreAll, lengths: LENGTHS };

@@ -79,34 +79,6 @@ interface Play {
 
 type Answer = string | string[] | Record<string, string[]> | null;
 
-/** One check in the browser: what the record keeps, for ever and unchanged. Times are ISO 8601, durations seconds. */
-interface Answered {
-  id: string;
-  activity: string;
-  revision: string;
-  responses: Record<string, Answer>;
-  /** Null where nothing is scored. */
-  score: number | null;
-  try: number;
-  time: string;
-  duration: number;
-  confidence: number | null;
-  hints: number;
-}
-
-interface RecordFile {
-  leitfaden: number;
-  course: string;
-  events: Answered[];
-  texts: Record<string, OwnText>;
-}
-
-/** A text of the learner's own; the last one written counts. */
-interface OwnText {
-  text: string;
-  time: string;
-}
-
 /**
  * How the form of an interaction is read, shown and cleared; each kind's script adds those that it needs. A template
  * that shows an interaction in a form of its own names it: `data-form`.
@@ -140,11 +112,15 @@ declare const SETTINGS: {
   course: string;
   language: string;
   locale: string;
+  /** How the language writes 0 per cent. */
+  percent: string;
   words: Record<string, any>;
 };
 
 interface Window {
-  leitfaden?: { record: LearnerRecord; score: (rules: Rules, answer: Answer | undefined) => number | null; scoreAll: Function; lengths: Record<string, (text: string) => number> };
+  leitfaden?: { record: LearnerRecord; score: (rules: Rules, answer: Answer | undefined) => number | null; scoreAll: Function; lengths: Record<string, (text: string) => number>; shared?: object };
   /** Where the record is kept instead of on the device; set by a script that runs before the site's. */
-  leitfadenStorage?: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  leitfadenStorage?: Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem">;
+  /** The questions of reviews by module, as far as they were loaded. */
+  leitfadenQuestions?: Record<string, Questions>;
 }
