@@ -39,7 +39,7 @@ def made(course: LocalCourse, **options: Any) -> list[Artifact]:
 
 
 def opened(course: LocalCourse, **options: Any) -> dict[str, pypdf.PdfReader]:
-    """Return the two PDFs by what they are: `worksheet` and `solutions`."""
+    """Return the PDFs of the module by what they are: `worksheet` and `solutions`, and of the test on it `test` and `test-key`."""
     return {artifact.path.removeprefix(f"{MODULE}-").partition(".")[0]: reader(artifact) for artifact in made(course, **options)}
 
 
@@ -84,9 +84,14 @@ def module_of(course: LocalCourse) -> LocalModule:
 
 
 def with_scenario(course: LocalCourse, **changes: Any) -> LocalCourse:
-    """Return the course with one module that has one scenario, changed."""
+    """Return the course with one module that has one scenario, changed, and without tests."""
     module = module_of(course)
-    return replace(course, modules=(replace(module, scenarios=(replace(module.scenarios[0], **changes),)),))
+    return with_modules(course, replace(module, scenarios=(replace(module.scenarios[0], **changes),)))
+
+
+def with_modules(course: LocalCourse, *modules: LocalModule) -> LocalCourse:
+    """Return the course with these modules alone, without tests, which may ask what was in others, and without its plan."""
+    return replace(course, modules=modules, assessments={}, plan=None)
 
 
 def with_exercises(course: LocalCourse, *interactions: Interaction, **changes: Any) -> LocalCourse:

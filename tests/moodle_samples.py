@@ -50,7 +50,7 @@ def course(*exercises: Exercise, posts: tuple[LocalPost, ...] = (), text: str = 
         claims=(), level=None, facilitator=(), at=Spot("sc.yml"), texts=(),
     )  # fmt: skip
     module = LocalModule("m", title, (), (scenario,))
-    return LocalCourse("c", "en", ("en",), words_for("en"), "Course", "", 0.8, (module,), (), {}, {}, {})
+    return LocalCourse("c", "en", ("en",), words_for("en"), "Course", "", "", 0.8, (module,), (), {}, {}, {}, {}, {}, {})
 
 
 def exported(*exercises: Exercise, posts: tuple[LocalPost, ...] = (), text: str = "", title: str = "Module") -> tuple[moodle.Bank, Exported]:

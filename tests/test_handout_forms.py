@@ -218,7 +218,7 @@ def test_the_solutions_hold_the_best_way_and_what_each_ending_is_worth(english: 
     _, solutions = printed(english, branch())
     numbers = {moment.title[0][0].text.removeprefix("title "): moment.number for moment in paper_book_of(english).moments}
     assert squeezed(english.words("best_way")) + f"1Aturnask{numbers['later']}Aturnthank" in solutions
-    ends = [f"{numbers['warm']}Fullmarkstitlewarm", f"{numbers['cool']}50%ofthepointstitlecool", f"{numbers['lost']}Nopointstitlelost"]
+    ends = [f"{numbers['warm']}Fullmarkstitlewarm", f"{numbers['cool']}50%ofthepointstitlecool", f"{numbers['lost']}Nomarkstitlelost"]
     places = [solutions.index(end) for end in ends]
     assert places == sorted(places)
 

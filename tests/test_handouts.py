@@ -26,6 +26,7 @@ from handout_sheets import (
     squeezed,
     text_of,
     with_exercises,
+    with_modules,
     with_posts,
     with_scenario,
 )
@@ -56,7 +57,7 @@ def sheets(course: LocalCourse) -> dict[str, pypdf.PdfReader]:
 
 
 def test_every_module_yields_both_sheets(course: LocalCourse) -> None:
-    paths = [artifact.path for artifact in made(course, modules=None)]
+    paths = [artifact.path for artifact in made(with_modules(course, *course.modules), modules=None)]
     kinds = ("worksheet", "solutions")
     assert paths == [f"{module.id}-{kind}.{course.language}.pdf" for module in course.modules for kind in kinds]
 
@@ -101,9 +102,9 @@ def test_every_module_of_the_course_is_printed_with_all_that_is_asked_and_no_rea
     pdfs = {artifact.path.removesuffix(f".{course.language}.pdf"): text_of(reader(artifact)) for artifact in made(course, modules=None)}
     for module in course.modules:
         worksheet, solutions = pdfs[f"{module.id}-worksheet"], pdfs[f"{module.id}-solutions"]
-        for scenario in module.scenarios:
+        for scenario in module.shown:
             assert all(squeezed(plain(scenario.title)) in text for text in (worksheet, solutions))
-            for exercise in scenario.exercises:
+            for exercise in scenario.practised:
                 assert all(squeezed(plain(exercise.prompt)) in text for text in (worksheet, solutions))
                 questions = [text for one in exercise.interactions for text in asked(one)]
                 answers = [text for one in exercise.interactions for text in reasons(one)]
@@ -115,7 +116,7 @@ def test_the_worksheet_holds_goals_situations_and_posts(course: LocalCourse, she
     text = text_of(sheets["worksheet"])
     module = module_of(course)
     assert all(squeezed(plain(goal)) in text for lesson in module.lessons for goal in lesson.goals)
-    for scenario in module.scenarios:
+    for scenario in module.shown:
         assert squeezed(plain(scenario.situation)) in text
         for post in scenario.thread.values():
             assert squeezed(post.written) in text and squeezed(post.by.name) in text
@@ -128,7 +129,7 @@ def test_the_same_course_gives_the_same_bytes(course: LocalCourse) -> None:
 
 def test_a_qr_code_leads_to_each_scenario_where_the_address_is_known(course: LocalCourse) -> None:
     folder = "" if course.language == "de" else "en/"
-    urls = [f"{SITE}{folder}{MODULE}/{scenario.id}/" for scenario in module_of(course).scenarios]
+    urls = [f"{SITE}{folder}{MODULE}/{scenario.id}/" for scenario in module_of(course).shown]
     pdf = opened(course, site_url=SITE)["worksheet"]
     assert links_of(pdf) == urls
     alternatives = [str(node["/Alt"]) for role, node in roles(pdf) if role == "/Figure"]
@@ -155,7 +156,7 @@ def test_a_missing_glyph_is_reported_at_its_text(german: LocalCourse, sign: str,
 def test_a_missing_glyph_in_one_module_leaves_the_others(german: LocalCourse) -> None:
     module = module_of(german)
     lesson = replace(module.lessons[0], goals=(*module.lessons[0].goals, parse_prose("Ziel ཀ")))
-    course = replace(german, modules=(german.modules[0], replace(module, lessons=(lesson,))))
+    course = with_modules(german, german.modules[0], replace(module, lessons=(lesson,)))
     problems = Problems()
     paths = [artifact.path for artifact in make_handouts(course, problems)]
     assert paths == [f"{german.modules[0].id}-worksheet.de.pdf", f"{german.modules[0].id}-solutions.de.pdf"]
@@ -164,7 +165,7 @@ def test_a_missing_glyph_in_one_module_leaves_the_others(german: LocalCourse) ->
 
 def test_a_missing_glyph_of_a_text_without_place_is_shown(german: LocalCourse) -> None:
     problems = Problems()
-    assert list(make_handouts(replace(german, title="Kurs \ue000"), problems, modules=[MODULE])) == []
+    assert list(make_handouts(replace(with_scenario(german), title="Kurs \ue000"), problems)) == []
     assert ["Kurs \ue000" in one.message for one in problems] == [True]
 
 
@@ -197,10 +198,47 @@ def test_cards_say_what_happened_to_posts(german: LocalCourse) -> None:
     words, posts = german.words, list(module_of(course).scenarios[0].thread.values())
     expected = [
         words("edited"), words.counted("likes", 1204), words("deleted"), words("quoted"), words("reposted_by", name=posts[3].by.name),
-        words("reply_to", name=second.by.name),
+        words("reply_to_number", number=2, name=second.by.name),
     ]  # fmt: skip
     assert [one for one in expected if squeezed(one) not in text] == []
     assert text.count(squeezed(first.written)) == 3
+
+
+def test_no_task_stands_on_a_sheet_that_is_cut_up(course: LocalCourse) -> None:
+    """Told by the longer posts: a short one is named as a whole where it is rated."""
+    sheets = {artifact.path.partition("-worksheet.")[0]: artifact for artifact in made(course, modules=None) if "-worksheet." in artifact.path}
+    for module in course.modules:
+        pages = [squeezed(page.extract_text()) for page in reader(sheets[module.id]).pages]
+        cut = {number for post in posts_of(module) if len(post.written) > 60 for number in holding(pages, post.written)}
+        assert cut
+        assert not [one.id for scenario in module.shown for one in scenario.practised if cut & holding(pages, plain(one.prompt))]
+
+
+def holding(pages: list[str], text: str) -> set[int]:
+    """Return the pages on which all of a text stands."""
+    return {number for number, page in enumerate(pages) if squeezed(text) in page}
+
+
+def test_whoever_cuts_is_told_to_print_on_one_side(course: LocalCourse, sheets: dict[str, pypdf.PdfReader]) -> None:
+    told = {"de": "einseitig drucken", "en": "print one-sided"}[course.language]
+    assert text_of(sheets["worksheet"]).count(squeezed(told)) == len(module_of(course).shown)
+
+
+def test_each_scenario_of_the_solutions_begins_a_page(course: LocalCourse, sheets: dict[str, pypdf.PdfReader]) -> None:
+    module, words = module_of(course), course.words
+    head = squeezed(f"{course.title}{module.title} · {words('solutions')}")
+    pages = [squeezed(page.extract_text()) for page in sheets["solutions"].pages[1:]]
+    labels = [squeezed(words("scenario_number", number=number).upper()) for number in range(2, len(module.shown) + 1)]
+    assert labels and [label for label in labels if not any(page.startswith(head + label) for page in pages)] == []
+
+
+def test_the_facilitators_notes_stay_together_below_their_scenario(german: LocalCourse) -> None:
+    """Notes that don't fit below the masthead go to the next page, all of them."""
+    notes = parse_prose("\n\n".join(f"Notiz {number}." for number in range(34)))
+    scenario = module_of(german).scenarios[0]
+    pdf = opened(with_scenario(german, facilitator=notes))["solutions"]
+    (page,) = [one for one in (squeezed(page.extract_text()) for page in pdf.pages) if "Notiz0." in one]
+    assert all(f"Notiz{number}." in page for number in range(34)) and squeezed(plain(scenario.title)) in page
 
 
 def test_a_post_longer_than_a_page_is_printed_to_its_end(german: LocalCourse) -> None:
@@ -221,7 +259,7 @@ def test_a_card_is_never_split(course: LocalCourse) -> None:
 
 
 def posts_of(module: LocalModule) -> Iterator[LocalPost]:
-    for scenario in module.scenarios:
+    for scenario in module.shown:
         yield from scenario.thread.values()
 
 
@@ -244,8 +282,20 @@ def test_an_image_that_cannot_be_printed_is_reported(german: LocalCourse, tmp_pa
 
 
 def test_exercises_kept_for_tests_are_left_out(german: LocalCourse) -> None:
-    for pdf in opened(with_exercises(german, pick({"a": 1.0, "b": 0.0}, several=False, text="kept back"), use="test")).values():
+    first, second, *_ = module_of(german).scenarios[0].exercises
+    kept = replace(first, interactions=(pick({"a": 1.0, "b": 0.0}, several=False, text="kept back"),), use="test")
+    for pdf in opened(with_scenario(german, exercises=(kept, second))).values():
         assert "keptback" not in text_of(pdf)
+        assert squeezed(plain(second.prompt)) in text_of(pdf)
+
+
+def test_a_scenario_that_is_kept_for_tests_has_no_sheet(german: LocalCourse) -> None:
+    kept = with_exercises(german, pick({"a": 1.0, "b": 0.0}, several=False), use="test")
+    (worksheet,) = opened(kept).values()
+    scenario = module_of(german).scenarios[0]
+    assert squeezed(plain(scenario.title)) not in text_of(worksheet)
+    assert squeezed(plain(module_of(german).lessons[0].goals[0])) in text_of(worksheet)
+    assert opened(with_modules(german, replace(kept.modules[0], lessons=()))) == {}
 
 
 def test_notes_and_hints_are_for_the_facilitator(german: LocalCourse) -> None:
@@ -259,7 +309,7 @@ def test_notes_and_hints_are_for_the_facilitator(german: LocalCourse) -> None:
 
 def test_a_module_without_scenarios_still_has_its_goals(german: LocalCourse) -> None:
     module = replace(module_of(german), scenarios=())
-    text = text_of(opened(replace(german, modules=(module,)))["worksheet"])
+    text = text_of(opened(with_modules(german, module))["worksheet"])
     assert squeezed(plain(module.lessons[0].goals[0])) in text
 
 

@@ -37,7 +37,9 @@ def real(request: pytest.FixtureRequest) -> Real:
 
 
 def exercises(here: LocalCourse) -> list[tuple[LocalModule, LocalScenario, Exercise]]:
-    return [(module, scenario, one) for module in here.modules for scenario in module.scenarios for one in scenario.exercises]
+    """Return all exercises in the bank's order: of each module those for practice first, then those that are kept for tests."""
+    found = [(module, scenario, one) for module in here.modules for scenario in module.scenarios for one in scenario.exercises]
+    return sorted(found, key=lambda one: (here.modules.index(one[0]), one[2].use == "test"))
 
 
 def questions_of(one: Exercise, questions: dict[str, moodle.Question]) -> list[tuple[tuple[Interaction, ...], moodle.Question]]:

@@ -15,7 +15,6 @@ from leitfaden.handouts.forms.playing import BookKey, book_key
 from leitfaden.handouts.forms.rating import Rating, Special, rating
 from leitfaden.handouts.forms.writing import Examples, examples
 from leitfaden.handouts.spans import Paragraphs, paragraphs
-from leitfaden.handouts.tasks import practised
 from leitfaden.localising import LocalScenario
 from leitfaden.wording import Words
 
@@ -36,13 +35,14 @@ class Answer:
 
 def answers(scenario: LocalScenario, words: Words) -> tuple[Answer, ...]:
     """Return the answers to a scenario's tasks, numbered as they are."""
-    return tuple(
-        Answer(
-            words("task", number=words.number(number)), paragraphs(exercise.prompt), words("hint"),
-            tuple(paragraphs(hint) for hint in exercise.hints), tuple(_keys(exercise, scenario, words)),
-            tuple(Special(words("range_from", percent=percent), paragraphs(text)) for percent, text in exercise.ranges),
-        )
-        for number, exercise in enumerate(practised(scenario), 1)
+    return tuple(answer(one, scenario, words("task", number=words.number(number)), words) for number, one in enumerate(scenario.practised, 1))
+
+
+def answer(exercise: Exercise, scenario: LocalScenario, label: str, words: Words) -> Answer:
+    """Return the answer to a scenario's task called `label`."""
+    return Answer(
+        label, paragraphs(exercise.prompt), words("hint"), tuple(paragraphs(hint) for hint in exercise.hints), tuple(_keys(exercise, scenario, words)),
+        tuple(Special(words("range_from", percent=percent), paragraphs(text)) for percent, text in exercise.ranges),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from leitfaden.handouts.images import Picture, picture
 from leitfaden.handouts.spans import Paragraphs, lines
 from leitfaden.inline import plain
 from leitfaden.localising import LocalScenario
+from leitfaden.replies import numbered_reply_line
 from leitfaden.threads import LocalPerson, LocalPost
 from leitfaden.wording import Words
 
@@ -69,7 +70,7 @@ class _Deck:
         shown = post.image if not post.deleted else None
         return Card(
             number=self.numbers.get(post.id, 0), initials=_initials(post.by), headline=headline(post, self.words), handle=f"@{post.by.handle}",
-            role=plain(post.by.role), time=self._time(post), reply=self._reply(post), lines=lines(post.text),
+            role=plain(post.by.role), time=self._time(post), reply=numbered_reply_line(post, self.thread, self.numbers, self.words), lines=lines(post.text),
             gone=self.words("deleted") if post.deleted else "", picture=picture(shown, self.files) if shown else None,
             inner=self.card(inner, nested=True) if inner else None, inner_label=self.words("quoted") if inner and post.quotes else "",
             marks=" · ".join(self._marks(post)),
@@ -79,10 +80,6 @@ class _Deck:
         at, words = post.at, self.words
         time = f"{words.day(at.day)} {words.clock(at.hour, at.minute)}"
         return f"{words('week', week=words.number(at.week))}, {time}" if self.weeks > 1 else time
-
-    def _reply(self, post: LocalPost) -> str:
-        answered = self.thread.get(post.reply_to or "")
-        return self.words("reply_to", name=answered.by.name) if answered else ""
 
     def _marks(self, post: LocalPost) -> list[str]:
         if post.deleted:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from leitfaden.handouts.press import Press
-from leitfaden.localising import LocalCourse, LocalModule, LocalScenario
+from leitfaden.localising import LocalCourse, LocalScenario
 from leitfaden.problems import Place, Problems
 from leitfaden.threads import LocalImage
 
@@ -25,10 +25,10 @@ def picture(image: LocalImage, files: Mapping[str, Path]) -> Picture:
     return Picture(files[image.path].read_bytes(), image.alt)
 
 
-def report_unreadable_images(course: LocalCourse, module: LocalModule, press: Press, problems: Problems) -> bool:
-    """Add an error for each image of `module` that Typst can't decode; return whether there was one."""
+def report_unreadable_images(course: LocalCourse, scenarios: Iterable[LocalScenario], press: Press, problems: Problems) -> bool:
+    """Add an error for each image of `scenarios` that Typst can't decode; return whether there was one."""
     before = len(problems)
-    for scenario in module.scenarios:
+    for scenario in scenarios:
         for route, image in ((route, post.image) for route, post in scenario.posts.items() if post.image and not post.deleted):
             if not press.shows(course.files[image.path].read_bytes()):
                 place = _file_of(scenario).at(*route, "image", "file")

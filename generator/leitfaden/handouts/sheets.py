@@ -1,11 +1,11 @@
-"""What both sheets share: whose they are, in which language, and the words around the pages."""
+"""What all sheets share: whose they are, in which language, and the words around the pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from leitfaden.lengths import NETWORKS
-from leitfaden.localising import LocalCourse, LocalModule, LocalScenario
+from leitfaden.localising import LocalCourse, LocalScenario
 from leitfaden.wording import Words
 
 LICENCE = "CC BY 4.0"
@@ -19,15 +19,15 @@ class Sheet:
     title: str
     kind: str
     course: str
-    module: str
+    subject: str
     page_of: str
     licence: str
 
 
-def sheet_for(course: LocalCourse, module: LocalModule, kind: str) -> Sheet:
-    """Return the frame of a sheet; `kind` is the word for the sort of sheet."""
+def sheet_for(course: LocalCourse, subject: str, kind: str) -> Sheet:
+    """Return the frame of a sheet on `subject`, a module or a test; `kind` is the word for the sort of sheet."""
     return Sheet(
-        language=course.language, title=f"{module.title} – {kind}", kind=kind, course=course.title, module=module.title,
+        language=course.language, title=f"{subject} – {kind}", kind=kind, course=course.title, subject=subject,
         page_of=course.words("page_of"), licence=LICENCE,
     )  # fmt: skip
 

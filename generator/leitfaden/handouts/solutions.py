@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leitfaden.handouts.answers import Answer, answers
+from leitfaden.handouts.points import Marking
 from leitfaden.handouts.sheets import Sheet, sheet_for
 from leitfaden.handouts.spans import Paragraphs, paragraphs
 from leitfaden.localising import LocalCourse, LocalModule, LocalScenario
@@ -23,16 +24,18 @@ class ScenarioAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """Everything that `solutions.typ` prints."""
+    """Everything that `solutions.typ` prints. `marking` is how a test is marked; `apart` says whether each scenario begins on a new page."""
 
     sheet: Sheet
+    marking: Marking | None
     scenarios: tuple[ScenarioAnswers, ...]
+    apart: bool
 
 
 def solutions_for(course: LocalCourse, module: LocalModule) -> Solutions:
     """Return the solution sheet of `module`."""
-    scenarios = tuple(_scenario(course, scenario, number) for number, scenario in enumerate(module.scenarios, 1))
-    return Solutions(sheet_for(course, module, course.words("solutions")), scenarios)
+    scenarios = tuple(_scenario(course, scenario, number) for number, scenario in enumerate(module.shown, 1))
+    return Solutions(sheet_for(course, module.title, course.words("solutions")), None, scenarios, apart=True)
 
 
 def _scenario(course: LocalCourse, scenario: LocalScenario, number: int) -> ScenarioAnswers:

@@ -35,18 +35,13 @@ class Task:
 
 def tasks(scenario: LocalScenario, words: Words, files: Mapping[str, File]) -> tuple[Task, ...]:
     """Return the tasks of a scenario: its exercises without those kept for assessments. `files` leads to images."""
-    return tuple(
-        Task(
-            words("task", number=words.number(number)), paragraphs(exercise.prompt), tuple(_parts(exercise, scenario, words, files)),
-            _asks_for_reasons(exercise),
-        )
-        for number, exercise in enumerate(practised(scenario), 1)
-    )  # fmt: skip
+    numbered = enumerate(scenario.practised, 1)
+    return tuple(task(one, scenario, words("task", number=words.number(number)), words, files) for number, one in numbered)
 
 
-def practised(scenario: LocalScenario) -> list[Exercise]:
-    """Return the exercises that handouts show."""
-    return [exercise for exercise in scenario.exercises if exercise.use != "test"]
+def task(exercise: Exercise, scenario: LocalScenario, label: str, words: Words, files: Mapping[str, File], *, reasons: bool = True) -> Task:
+    """Return an exercise of a scenario as a task called `label`; `reasons` says whether reasons may be asked for."""
+    return Task(label, paragraphs(exercise.prompt), tuple(_parts(exercise, scenario, words, files)), reasons and _asks_for_reasons(exercise))
 
 
 def runs(interactions: Sequence[Interaction]) -> Iterator[tuple[Interaction, ...]]:

@@ -57,10 +57,10 @@ def worksheet_for(course: LocalCourse, module: LocalModule, site_url: str) -> Wo
     """Return the worksheet of `module`; with a `site_url`, scenarios have QR codes."""
     words = course.words
     return Worksheet(
-        sheet=sheet_for(course, module, words("worksheet")), name_label=words("name_line"), date_label=words("date_line"),
+        sheet=sheet_for(course, module.title, words("worksheet")), name_label=words("name_line"), date_label=words("date_line"),
         goals_label=words("goals"), notes_label=words("notes_line"), contents_label=words("scenarios_here"),
         page_number=words("page_number"), room_for_notes=words("room_for_notes"), lessons=tuple(_lesson(lesson, words) for lesson in module.lessons),
-        scenarios=tuple(_scenario(course, scenario, number, site_url) for number, scenario in enumerate(module.scenarios, 1)),
+        scenarios=tuple(_scenario(course, scenario, number, site_url) for number, scenario in enumerate(module.shown, 1)),
     )  # fmt: skip
 
 
@@ -74,5 +74,5 @@ def _scenario(course: LocalCourse, scenario: LocalScenario, number: int, site_ur
     return ScenarioSheet(
         label=words("scenario_number", number=words.number(number)), title=paragraphs(scenario.title), situation_label=words("situation"),
         situation=paragraphs(scenario.situation), thread_label=words("thread_cards"), fictional=fictional(scenario, words),
-        cards=thread_cards(scenario, words, course.files), tasks=tasks(scenario, words, course.files), code=code_for(course, scenario, site_url),
+        cards=thread_cards(scenario, words, course.files), tasks=tasks(scenario, words, course.files), code=code_for(course, f"{scenario.module}/{scenario.id}", words("scan"), site_url),
     )  # fmt: skip
