@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
+DAYS_COURSE = Path(__file__).parent / "days_course"
 SMALL_COURSE = Path(__file__).parent / "small_course"
 BRANCH_COURSE = Path(__file__).parent / "branch_course"
 PLACES_COURSE = Path(__file__).parent / "places_course"
 PLANS_COURSE = Path(__file__).parent / "plans_course"
 TAKING_COURSE = Path(__file__).parent / "taking_course"
+TESTED_COURSE = Path(__file__).parent / "tested_course"
 WORDS_COURSE = Path(__file__).parent / "words_course"
+OVERLAY = REPOSITORY / "examples" / "morgenrain"
 SUB_PATH = "kurs"
 SCENARIO, LESSON = "quizzes/garden/bed.yml", "content/garden/thanks.md"
 
@@ -92,6 +95,13 @@ def build_course_sites(folder: Path) -> None:
     finish([start_build(plain, folder / "offline", "--offline")])
 
 
+def build_overlaid(folder: Path) -> None:
+    """Build the repository's course with the example of a company's folder on top of it, without files to download, which take their time."""
+    course = copied_course(REPOSITORY, folder / "course")
+    edit(course / "mkdocs.yml", ("  - leitfaden\n", "  - leitfaden: {downloads: false}\n"))
+    finish([start_build(course, folder / "site", "--overlay", str(OVERLAY))])
+
+
 def build_editions(folder: Path) -> None:
     """Build the small course and what its author makes of it later: `new-text`, `new-key`, `renamed`."""
     first = copied_course(SMALL_COURSE, folder / "course-first")
@@ -118,6 +128,13 @@ def build_plans(folder: Path) -> None:
     finish([start_build(copied_course(PLANS_COURSE, folder / "course"), folder / "site")])
 
 
+def build_days(folder: Path) -> None:
+    """Build the course with a practice plan, in two languages: to be served, and to be opened from a folder."""
+    course = copied_course(DAYS_COURSE, folder / "course")
+    finish([start_build(course, folder / "site")])
+    finish([start_build(course, folder / "offline", "--offline")])
+
+
 def build_words(folder: Path) -> None:
     """Build the course of gaps, drafts and notes, in two languages."""
     finish([start_build(copied_course(WORDS_COURSE, folder / "course"), folder / "site")])
@@ -126,6 +143,20 @@ def build_words(folder: Path) -> None:
 def build_taking(folder: Path) -> None:
     """Build the course of what every activity takes, in two languages."""
     finish([start_build(copied_course(TAKING_COURSE, folder / "course"), folder / "site")])
+
+
+def build_tested(folder: Path) -> None:
+    """Build the course with tests before, after and between, and what its author makes of it later: `changed`."""
+    first, changed = (copied_course(TESTED_COURSE, folder / f"course-{name}") for name in ("first", "changed"))
+    edit(
+        changed / "quizzes/counter/queue.yml",
+        ("      up: ", "      above: "),
+        ("      sees: ", "      greets: "),
+        ("      name: {text: Her", "      hers: {text: Her"),
+    )
+    edit(changed / "quizzes/oven/bread.yml", ("before-flour:", "before-grain:"), ("before-salt:", "before-water:"))
+    edit(changed / "quizzes/assessments/before.yml", ("before-flour", "before-grain"), ("before-salt", "before-water"))
+    finish([start_build(first, folder / "first"), start_build(changed, folder / "changed")])
 
 
 def _new_text(course: Path) -> None:

@@ -77,8 +77,11 @@ def regular(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def new_context(browser: Browser, **options: object) -> BrowserContext:
+def new_context(browser: Browser, *, keeps: bool = False, **options: object) -> BrowserContext:
+    """Return a window. Only one that `keeps` sites fetches them whole for times without a network."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+    if not keeps:
+        context.add_init_script("delete Navigator.prototype.serviceWorker;")
     context.set_default_timeout(PATIENCE)
     return context
 
@@ -116,7 +119,13 @@ class Visitors:
 
 
 def forget(context: BrowserContext) -> None:
-    """Close a window's pages and empty its storage."""
+    """Close a window's pages and empty its storage.
+
+    Pages forget first, and may write no more: a renderer that lives on may show its next page what it had, until it
+    hears that the browser has deleted it.
+    """
+    for page in context.pages:
+        page.evaluate("try { Storage.prototype.setItem = () => {}; localStorage.clear(); sessionStorage.clear(); } catch {}")
     for page in context.pages:
         origin = page.evaluate("location.origin")
         page.goto("about:blank")  # a page that goes keeps what is being written

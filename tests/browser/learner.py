@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path as File
 from typing import Any, assert_never
 
+from expecting import expect
 from planning import bad_plan, good_plan, make_plan, shown_plan
 from playing import best_play, play, reasons, shown_play, worst_play
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from writing import fill_gaps, gaps_filled, ratings_chosen, right_fillings, write_and_rate, wrong_fillings
 
+from leitfaden.courses import Directive
 from leitfaden.exercises import Exercise, Gap, Interaction, Mark, Order, Path, Pick, Place, Rate, Write
 from leitfaden.inline import plain
-from leitfaden.localising import LocalCourse
+from leitfaden.localising import LocalCourse, LocalScenario
 from leitfaden.wording import Words, words_for
 
 Responses = Mapping[str, Any]
@@ -25,6 +27,13 @@ def exercise_of(course: LocalCourse, name: str) -> Exercise:
     """Return the exercise called `<scenario>/<activity>`."""
     scenario = course.scenarios[name.partition("/")[0]]
     return next(exercise for exercise in scenario.exercises if exercise.id == name)
+
+
+def on_lesson(course: LocalCourse, lesson: str) -> tuple[list[LocalScenario], list[Exercise]]:
+    """Return what a lesson embeds: scenarios whose threads it shows, and exercises."""
+    parts = next(one.parts for module in course.modules for one in module.lessons if one.id == lesson)
+    targets = [part.target for part in parts if isinstance(part, Directive) and part.target]
+    return [course.scenarios[one] for one in targets if "/" not in one], [exercise_of(course, one) for one in targets if "/" in one]
 
 
 def right_responses(exercise: Exercise, language: str = "de") -> dict[str, Any]:
@@ -246,6 +255,14 @@ class Learner:
     def given(self) -> dict[str, Any]:
         """Return the answers that the page shows now."""
         return {interaction.id: self._shown(interaction) for interaction in self.exercise.interactions}
+
+    def come_back(self) -> None:
+        """Reload the page, and expect the verdict, the answers and everything that was shown to be there again."""
+        said, shown, given = self.verdict.inner_text(), self.question.inner_text(), self.given()
+        self.page.reload()
+        expect(self.verdict).to_have_text(said)
+        assert self.given() == given
+        assert self.question.inner_text() == shown
 
     def _shown(self, interaction: Interaction) -> Any:
         match interaction:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from expecting import expect
 from playwright.sync_api import Locator
 
 from leitfaden.activities.arranging import arranged
@@ -118,3 +119,11 @@ def broken_rules(place: Place, plan: Plan) -> set[str]:
     sequence = placed(place, plan)
     assert sequence is not None
     return {rule for rule, keeps in kept(place, sequence).items() if not keeps}
+
+
+def expect_rules_told(learner: Learner, place: Place, broken: Container[str]) -> None:
+    """Expect that every rule says whether it was kept, and that the `broken` ones, and they alone, give their reason."""
+    for rule in place.limits:
+        entry = learner.question.get_by_role("listitem").filter(has_text=plain(rule.text))
+        expect(entry).to_contain_text(learner.words("rule_broken" if rule.id in broken else "rule_kept"))
+        expect(entry.get_by_text(plain(rule.feedback), exact=True)).to_have_count(int(rule.id in broken))

@@ -177,35 +177,17 @@ TOLD = {
     "late_draft_name": ("likert", "c", None, "neutral"),
     "late_reflect": ("performance", None, None, "neutral"),
 }
-PUT = """([id, answers]) => {
-    const activity = document.querySelector(`leitfaden-activity[data-activity="${id}"]`);
-    if (activity.dataset.checked !== undefined) activity.again();
-    for (const [part, answer] of Object.entries(answers)) activity.formOf(part).write(activity.partOf(part), answer, activity.rules[part]);
-    for (const field of activity.querySelectorAll("textarea")) {
-        field.value = `Grüße um 8, ${id}`;
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-        field.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    const sure = activity.querySelector('.lf-confidence:not([hidden]) input[value="3"]');
-    if (sure) sure.checked = true;
-    activity.check();
-    return activity.dataset.checked;
-}"""
-READ = """(id) => {
-    const activity = document.querySelector(`leitfaden-activity[data-activity="${id}"]`);
-    return [activity.answers(), [...activity.querySelectorAll("textarea")].map((field) => field.value), activity.verdict.textContent];
-}"""
 
 
 def put_all(session: Session) -> dict[str, Any]:
     """Give and check the answer to each activity; return what the page shows then."""
     for exercise in session.document.exercises:
-        assert session.frame.evaluate(PUT, [exercise.id, GIVEN[exercise.id]]), exercise.id
+        assert session.put(exercise, GIVEN[exercise.id]), exercise.id
     return shown(session)
 
 
 def shown(session: Session) -> dict[str, Any]:
-    return {exercise.id: session.frame.evaluate(READ, exercise.id) for exercise in session.document.exercises}
+    return {exercise.id: session.read(exercise) for exercise in session.document.exercises}
 
 
 def test_every_form_is_told_and_taken(session_of_forms: Session) -> None:
@@ -369,7 +351,7 @@ def test_every_module_of_the_course_is_taken(visit: Visitors, host: Site) -> Non
         session = Session(page, "course", course, module.id)
         session.launch()
         for exercise in session.document.exercises:
-            assert session.frame.evaluate(PUT, [exercise.id, {one.id: some_answer(one) for one in exercise.interactions}]), exercise.id
+            assert session.put(exercise, {one.id: some_answer(one) for one in exercise.interactions}), exercise.id
         stored = session.close()
         session.expect_all_taken()
         assert stored["core"]["lesson_status"] in {"passed", "failed"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Locator, expect
+from expecting import expect
+from playwright.sync_api import Locator
 
 from leitfaden.exercises import Path
 from leitfaden.explorations import explored

@@ -6,14 +6,13 @@ import pytest
 from learner import Learner, exercise_of
 from playwright.sync_api import Page, expect
 from test_answering import EACH_FORM, page_of
-from walking import audit, audited_in_both, quieten
+from walking import CLEAN, audit, audited_in_both, quieten
 from web import Site
 
 from conftest import Visitors
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import words_for
 
-CLEAN: dict[str, list[str]] = {"light": [], "dark": []}
 PHONE = {"viewport": {"width": 320, "height": 640}}
 
 
@@ -39,6 +38,17 @@ def test_at_320_pixels(visit: Visitors, site: Site, address: str) -> None:
 def test_where_there_is_no_page(visit: Visitors, site: Site, address: str) -> None:
     page = visit(site.url(address), forgiving=True)
     assert audited_in_both(page) == CLEAN
+
+
+def test_tab_closes_the_search_and_goes_on_from_there(visit: Visitors, site: Site) -> None:
+    page = visit(site.url())
+    field, opened = page.get_by_role("search").get_by_role("textbox"), page.locator("#__search")
+    field.click()
+    expect(opened).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(opened).not_to_be_checked()
+    page.keyboard.press("Shift+Tab")
+    expect(field).to_be_focused()
 
 
 def test_everything_else_open(visit: Visitors, small: Site) -> None:

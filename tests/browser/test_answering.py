@@ -201,7 +201,7 @@ def test_first_try_and_best_are_kept_apart(page: Page, site: Site, exercise: Exe
     share = learner.words.percent(score_exercise(exercise, wrong_responses(exercise)))
     expect(learner.verdict).to_have_text(f"{learner.words('right')} · {learner.words('first_try', percent=share)}")
     page.goto(site.url("about/"))
-    first, second = exported_record(page)["events"]
+    first, second = exported_record(page)["answered"]
     assert (first["try"], second["try"]) == (1, 2)
     assert first["score"] < second["score"] == 1
     assert first["responses"] == wrong_responses(exercise)

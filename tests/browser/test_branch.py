@@ -11,7 +11,7 @@ from playing import offer, offers, own_posts, play, shown_play, text_of
 from playwright.sync_api import Locator, Page, expect
 from test_layout import BOXES, OVERFLOW, SCREENS, SMALL_TARGETS
 from test_paper import printed, squeezed
-from walking import FACTS, audit, audited_in_both, quieten
+from walking import CLEAN, FACTS, audit, audited_in_both, quieten
 from web import Site
 
 from conftest import Visitors
@@ -22,7 +22,6 @@ __all__ = ["branches"]
 
 EN = words_for("en")
 FIRST = [plain(turn.text) for turn in path().scenes[0].turns]
-CLEAN: dict[str, list[str]] = {"light": [], "dark": []}
 
 
 @pytest.fixture

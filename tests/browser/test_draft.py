@@ -7,7 +7,7 @@ from desk import NARROW, SCENARIO, at_work, desk, exercise, record, texts, write
 from learner import Learner, feedbacks, right_responses
 from playwright.sync_api import Locator, Page, expect
 from test_layout import OVERFLOW
-from walking import audited_in_both
+from walking import CLEAN, audited_in_both
 from web import Site
 from writing import compare_button, steps_for, text_fields
 
@@ -103,7 +103,7 @@ def test_the_rating_is_kept_without_a_score_and_without_the_text(learner: Learne
     learner.answer_right()
     expect(learner.verdict).to_have_text(DE("done"))
     expect(learner.again_button).to_be_focused()
-    (event,) = record(learner.page)["events"]
+    (event,) = record(learner.page)["answered"]
     assert (event["score"], event["responses"]) == (None, {"write": {"seen": ["yes"], "hour": ["yes"], "name": ["yes"]}})
     assert texts(learner.page) == {KEY: DRAFT}
 
@@ -113,7 +113,7 @@ def test_a_missing_rating_is_said_and_focused(learner: Learner) -> None:
     learner.press(learner.check_button)
     expect(learner.verdict).to_have_text(DE.counted("ratings_open", 2))
     expect(first_criterion(learner)["yes"]).to_be_focused()
-    assert record(learner.page)["events"] == []
+    assert record(learner.page)["answered"] == []
 
 
 def test_a_text_that_is_too_long_is_sent_back_and_not_cut(learner: Learner) -> None:
@@ -144,7 +144,7 @@ def test_changing_leads_back_to_the_text(learner: Learner) -> None:
     expect(field(learner)).to_be_focused()
     learner.answer_wrong()
     learner.expect_right()
-    assert [event["responses"]["write"]["seen"] for event in record(learner.page)["events"]] == [["yes"], ["no"]]
+    assert [event["responses"]["write"]["seen"] for event in record(learner.page)["answered"]] == [["yes"], ["no"]]
 
 
 def test_writing_on_takes_the_verdict_away(learner: Learner) -> None:
@@ -292,10 +292,10 @@ def test_touch(visit: Visitors, desk: Site) -> None:
 def test_axe_finds_nothing_while_and_after_writing(learner: Learner) -> None:
     learner.answer({"write": {}})
     field(learner).fill("x" * 281)
-    assert audited_in_both(learner.page) == {"light": [], "dark": []}
+    assert audited_in_both(learner.page) == CLEAN
     field(learner).fill(DRAFT)
     learner.answer_right()
-    assert audited_in_both(learner.page) == {"light": [], "dark": []}
+    assert audited_in_both(learner.page) == CLEAN
 
 
 def test_on_paper_there_is_room_to_write_and_to_rate(learner: Learner) -> None:

@@ -16,7 +16,20 @@ from leitfaden.wording import words_for
 DE = words_for("de")
 
 
-@pytest.mark.parametrize("page", ["index.html", "moderation/how-much.html", "moderation/practice.html", "sources.html", "downloads.html", "en/index.html"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "index.html",
+        "moderation/how-much.html",
+        "moderation/practice.html",
+        "sources.html",
+        "downloads.html",
+        "results.html",
+        "review.html",
+        "accessibility.html",
+        "en/index.html",
+    ],
+)
 def test_pages_load_without_search(visit: Visitors, offline: Path, page: str) -> None:
     opened = visit((offline / page).as_uri())
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
@@ -41,7 +54,7 @@ def test_pages_share_the_record(visit: Visitors, offline: Path, german: LocalCou
     page.goto((offline / "moderation" / "practice.html").as_uri())
     expect(page.get_by_text(DE("state_done"), exact=True)).to_be_visible()
     page.goto((offline / "about.html").as_uri())
-    assert len(exported_record(page)["events"]) == 1
+    assert len(exported_record(page)["answered"]) == 1
 
 
 def test_a_browser_that_keeps_files_apart_says_so(visit: Visitors, offline: Path, german: LocalCourse) -> None:

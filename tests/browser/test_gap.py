@@ -7,7 +7,7 @@ from desk import NARROW, SCENARIO, at_work, desk, exercise, gap, record
 from learner import Learner, feedbacks, right_responses
 from playwright.sync_api import Locator, expect
 from test_layout import OVERFLOW
-from walking import audited_in_both
+from walking import CLEAN, audited_in_both
 from web import Site
 from writing import gaps_in
 
@@ -67,7 +67,7 @@ def test_each_blank_has_its_verdict_the_right_word_and_the_reason(learner: Learn
 def test_what_was_typed_is_kept_as_typed_and_as_what_it_was_recognised_as(learner: Learner) -> None:
     learner.answer({"gap": {**HALF["gap"], "when": ["", "  um 16  UHR ", ""], "who": ["", "CAFE", ""]}})
     learner.check()
-    (event,) = record(learner.page)["events"]
+    (event,) = record(learner.page)["answered"]
     assert event["responses"] == {"gap": {**HALF["gap"], "when": ["hour", "  um 16  UHR ", "de"], "who": ["cafe", "CAFE", "de"]}}
     assert event["score"] == 0.8125
 
@@ -77,7 +77,7 @@ def test_what_is_missing_is_counted_and_the_first_open_blank_focused(learner: Le
     learner.press(learner.check_button)
     expect(learner.verdict).to_have_text(DE.counted("incomplete", 3))
     expect(gaps(learner)["where"]).to_be_focused()
-    assert record(learner.page)["events"] == []
+    assert record(learner.page)["answered"] == []
 
 
 def test_what_was_right_stays_for_another_try(learner: Learner) -> None:
@@ -148,7 +148,7 @@ def test_what_was_typed_keeps_its_language_and_its_verdict(learner: Learner, des
     english.press(english.again_button)
     english.check()
     english.expect_right()
-    assert [event["responses"]["gap"]["when"] for event in record(english.page)["events"]] == [["hour", "heute um 16 Uhr", "de"]] * 2
+    assert [event["responses"]["gap"]["when"] for event in record(english.page)["answered"]] == [["hour", "heute um 16 Uhr", "de"]] * 2
 
 
 def test_what_is_typed_anew_is_read_in_the_language_of_the_page(learner: Learner, desk: Site) -> None:
@@ -239,10 +239,10 @@ def test_touch(visit: Visitors, desk: Site) -> None:
 
 
 def test_axe_finds_nothing_before_and_after_an_answer(learner: Learner) -> None:
-    assert audited_in_both(learner.page) == {"light": [], "dark": []}
+    assert audited_in_both(learner.page) == CLEAN
     learner.answer(HALF)
     learner.check()
-    assert audited_in_both(learner.page) == {"light": [], "dark": []}
+    assert audited_in_both(learner.page) == CLEAN
 
 
 def test_on_paper_the_options_have_boxes_until_one_is_chosen(learner: Learner) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from test_answering import EACH_FORM
+from walking import OVERFLOW
 from web import Site
 
 from conftest import Visitors
@@ -15,15 +16,9 @@ from leitfaden.wording import words_for
 
 KINDS_OF_PAGE = ("", "moderation/how-much/", "mix/bike-week/", "mix/practice/", "sources/", "downloads/", "about/")
 SCREENS = {"320 px": (320, 1), "360 px": (360, 1), "200 % text": (1280, 2), "200 % text on a tablet": (768, 2)}
-OVERFLOW = """() => {
-    const width = document.documentElement.clientWidth;
-    const scrolls = (element) => element && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
-    const wide = [...document.querySelectorAll('main article *')].filter((one) => {
-        const box = one.getBoundingClientRect();
-        return box.width && box.right > width + 1 && !scrolls(one.parentElement);
-    });
-    return { page: document.scrollingElement.scrollWidth - width, wide: wide.map((one) => one.outerHTML.slice(0, 120)) };
-}"""
+CUT_OFF = """() => [...document.querySelectorAll('main article *')]
+    .filter((one) => /hidden|clip/.test(getComputedStyle(one).overflowY) && !one.matches('.lf-sr') && one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 1)
+    .map((one) => one.outerHTML.slice(0, 120))"""
 BOXES = "(all) => all.map((one) => { const { x, y, width, height } = one.getBoundingClientRect(); return [one.id, x, y, width, height]; })"
 SMALL_TARGETS = """() => [...document.querySelectorAll('article :is(button, summary, input, .md-button, textarea)')]
     .map((one) => one.closest('label') ?? one)
@@ -41,6 +36,17 @@ def test_nothing_runs_out_of_the_page(visit: Visitors, site: Site, address: str)
         page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", f"{usual * times}px")
         found[screen] = page.evaluate(OVERFLOW)
     assert found == {key: {"page": 0, "wide": []} for key in SCREENS}
+
+
+@pytest.mark.parametrize("address", KINDS_OF_PAGE)
+def test_nothing_is_lost_with_wider_spacing(visit: Visitors, site: Site, address: str) -> None:
+    """The spacing that WCAG 1.4.12 names, set by a reader on a narrow screen."""
+    page = visit(site.url(address), viewport={"width": 320, "height": 800})
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
+    )
+    assert page.evaluate(OVERFLOW) == {"page": 0, "wide": []}
+    assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -96,7 +96,7 @@ def record(tries: int = 3, texts: Mapping[str, str] | None = None) -> dict[str, 
     chance = random.Random(7)
     events = [answered(one, attempt, chance) for attempt in range(1, tries + 1) for one in exercises()]
     own = {key: {"text": text, "time": "2026-09-21T08:00:00.000Z"} for key, text in {":seed": "0123456789abcdef" * 2, **(texts or {})}.items()}
-    return {"events": sorted(events, key=lambda event: event["time"]), "texts": own}
+    return {"answered": sorted(events, key=lambda event: event["time"]), "texts": own}
 
 
 def suspended(page: Page, given: Mapping[str, Any], room: int = ROOM) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def resumed(page: Page, text: str, *given: Exercise) -> dict[str, Any]:
 
 def by_activity(found: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     events: dict[str, list[dict[str, Any]]] = {}
-    for event in found["events"]:
+    for event in found["answered"]:
         events.setdefault(event["activity"], []).append(event)
     return events
 
@@ -139,7 +139,7 @@ def test_everything_comes_back_but_what_was_answered_between_first_and_last(page
             for field in ("activity", "revision", "score", "try", "time", "duration", "confidence", "hints"):
                 assert new[field] == old[field], (key, field)
         assert [new["responses"] for new in after[key]] == [events[0]["responses"], {}, events[2]["responses"]], key
-    ids = [event["id"] for event in found["events"]]
+    ids = [event["id"] for event in found["answered"]]
     assert len(set(ids)) == len(ids)
     assert found["texts"] == given["texts"]
 
@@ -197,7 +197,7 @@ def test_a_changed_activity_is_open_again_and_a_renamed_one_is_not(page: Page) -
 
 @pytest.mark.parametrize("text", ["", "1", "2|0||", "bookmark=3", '{"events": []}', "1|x|;;|a;b", "1|0|;;;*|", "\x00|~|"])
 def test_a_text_of_somebody_else_is_an_empty_record(page: Page, text: str) -> None:
-    assert resumed(page, text)["events"] == []
+    assert resumed(page, text)["answered"] == []
 
 
 # Answers

@@ -9,12 +9,13 @@ from learner import Learner, feedbacks
 from places import NARROW, SCENARIO, at_work, course, exercise, places, places_folder
 from playwright.sync_api import Locator, expect
 from test_layout import OVERFLOW, SMALL_TARGETS
-from walking import audited_in_both
+from walking import CLEAN, audited_in_both
 from web import Site
 
 from conftest import Visitors
 from leitfaden.exercises import Mark, Pick
 from leitfaden.inline import plain
+from leitfaden.replies import reply_line
 from leitfaden.wording import words_for
 
 __all__ = ["places", "places_folder"]
@@ -52,8 +53,10 @@ def boxes(learner: Learner) -> dict[str, Locator]:
 
 
 def test_the_whole_thread_is_there_to_be_read(learner: Learner) -> None:
+    thread = course().scenarios["late-train"].thread
     shown = {name: post(learner, name).get_by_role("paragraph").all_text_contents() for name in ("question", "answer", "again")}
-    assert shown == {name: [course().scenarios["late-train"].thread[name].written.replace("\n", "")] for name in shown}
+    said = {name: [reply_line(thread[name], thread, EN), thread[name].written.replace("\n", "")] for name in shown}
+    assert shown == {name: [line for line in lines if line] for name, lines in said.items()}
     expect(post(learner, "passed-on").get_by_role("blockquote")).to_contain_text("Thanks for the photo")
     expect(post(learner, "gone")).to_contain_text(EN("deleted"))
     expect(post(learner, "gone").get_by_role("checkbox")).to_have_count(0)
@@ -166,11 +169,8 @@ def test_a_changed_mark_takes_the_verdict_away(learner: Learner) -> None:
 def test_a_reload_brings_everything_back(learner: Learner) -> None:
     learner.answer(HALF)
     learner.check()
-    said, shown = learner.verdict.inner_text(), learner.question.inner_text()
-    learner.page.reload()
-    expect(learner.verdict).to_have_text(said)
+    learner.come_back()
     assert learner.given() == HALF
-    assert learner.question.inner_text() == shown
 
 
 def test_after_the_last_try_the_key_is_shown_and_nothing_more_is_taken(visit: Visitors, places: Site) -> None:
@@ -240,11 +240,10 @@ def test_touch(visit: Visitors, places: Site) -> None:
 
 
 def test_axe_finds_nothing_before_and_after_an_answer(learner: Learner) -> None:
-    clean: dict[str, list[str]] = {"light": [], "dark": []}
-    assert audited_in_both(learner.page) == clean
+    assert audited_in_both(learner.page) == CLEAN
     learner.answer(HALF)
     learner.check()
-    assert audited_in_both(learner.page) == clean
+    assert audited_in_both(learner.page) == CLEAN
 
 
 def test_on_paper_there_are_boxes_and_no_buttons(learner: Learner) -> None:

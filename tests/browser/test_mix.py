@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 from learner import Learner
-from planning import broken_rules, shown_plan, slot_of, tray_buttons, tray_post
+from planning import broken_rules, expect_rules_told, shown_plan, slot_of, tray_buttons, tray_post
 from plans import NARROW, SCENARIO, at_work, place, plans
 from playwright.sync_api import Locator, expect
 from test_answering import tab_to
 from test_layout import OVERFLOW, SMALL_TARGETS
-from walking import audited_in_both
+from walking import CLEAN, audited_in_both
 from web import Site
 
 from conftest import Visitors
@@ -151,10 +151,7 @@ def test_each_rule_says_whether_it_is_kept_and_why_not(learner: Learner) -> None
     expect(learner.verdict).to_have_text(f"{EN('partly')} · {EN('score', percent='20%')}")
     broken = broken_rules(WEEK, HALF)
     assert broken == {"half", "late", "once"}
-    for rule in WEEK.limits:
-        entry = learner.question.get_by_role("listitem").filter(has_text=plain(rule.text))
-        expect(entry).to_contain_text(EN("rule_broken" if rule.id in broken else "rule_kept"))
-        expect(entry.get_by_text(plain(rule.feedback), exact=True)).to_have_count(int(rule.id in broken))
+    expect_rules_told(learner, WEEK, broken)
 
 
 def test_what_is_said_about_a_post_stands_below_the_first_of_them(learner: Learner) -> None:
@@ -189,11 +186,8 @@ def test_a_changed_week_takes_the_verdict_away(learner: Learner) -> None:
 def test_a_reload_brings_everything_back(learner: Learner) -> None:
     learner.answer(BOTH)
     learner.check()
-    said, shown = learner.verdict.inner_text(), learner.question.inner_text()
-    learner.page.reload()
-    expect(learner.verdict).to_have_text(said)
+    learner.come_back()
     assert learner.given() == BOTH
-    assert learner.question.inner_text() == shown
     assert shares(learner) == ["About us 67%", "The trade 0%", "Conversation 33%"]
 
 
@@ -252,8 +246,7 @@ def test_touch(visit: Visitors, plans: Site) -> None:
 
 
 def test_axe_finds_nothing_before_and_after_an_answer(learner: Learner) -> None:
-    clean: dict[str, list[str]] = {"light": [], "dark": []}
-    assert audited_in_both(learner.page) == clean
+    assert audited_in_both(learner.page) == CLEAN
     learner.answer(BOTH)
     learner.check()
-    assert audited_in_both(learner.page) == clean
+    assert audited_in_both(learner.page) == CLEAN

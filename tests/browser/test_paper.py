@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from learner import Learner, exercise_of, feedbacks
+from learner import Learner, exercise_of, feedbacks, on_lesson
 from playwright.sync_api import Page, expect
 from test_answering import EACH_FORM, page_of
 from web import Site
@@ -60,9 +60,9 @@ def questions(exercise: Exercise) -> list[str]:
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_lesson_prints_whole(visit: Visitors, site: Site, german: LocalCourse, paper: str) -> None:
     text = printed(visit(site.url(LESSON)), paper)
-    scenarios = [scenario for scenario in german.scenarios.values() if scenario.module == "moderation"]
+    scenarios, exercises = on_lesson(german, LESSON.strip("/"))
     posts = [post.written for scenario in scenarios for post in scenario.thread.values() if post.written and not post.deleted]
-    wanted = [question for scenario in scenarios for one in scenario.exercises for question in questions(one)]
+    wanted = [question for one in exercises for question in questions(one)]
     assert [one for one in (*wanted, *posts) if squeezed(one) not in text] == []
 
 
@@ -128,7 +128,7 @@ def test_solutions_follow_on_a_page_of_their_own(visit: Visitors, site: Site, ge
     before = page.get_by_role("article").first.inner_html()
     asked_for(page, "print_solutions")
     lesson, solutions = parted(sheets(page))
-    exercises = [one for scenario in german.scenarios.values() if scenario.module == "moderation" for one in scenario.exercises]
+    _, exercises = on_lesson(german, LESSON.strip("/"))
     shown = [one for one in exercises if squeezed(plain(one.prompt)) in lesson]
     reasons = [squeezed(reason) for one in shown if all(isinstance(part, Pick | Rate | Order) for part in one.interactions) for reason in feedbacks(one)]
     assert len(reasons) > 20
@@ -206,11 +206,11 @@ def test_an_answer_prints_with_its_reasons(visit: Visitors, site: Site, german: 
 
 
 @pytest.mark.parametrize("folder", ["downloads", "en/downloads"])
-def test_downloads_are_what_they_say(visit: Visitors, site: Site, folder: str) -> None:
+def test_downloads_are_what_they_say(visit: Visitors, site: Site, german: LocalCourse, folder: str) -> None:
     page = visit(site.url(f"{folder}/"))
     links = page.get_by_role("article").get_by_role("link")
     names = [Path(link.get_attribute("href") or "").name for link in links.all()]
     for name in names:
         content = (site.folder / folder / name).read_bytes()
         assert content.startswith(b"%PDF" if name.endswith(".pdf") else b"<?xml"), name
-    assert len(names) == 2 * 8 + 1
+    assert len(names) == 2 * (len(german.modules) + len(german.assessments)) + len(("the bank", "the plan"))

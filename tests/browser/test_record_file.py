@@ -53,7 +53,7 @@ def test_export_delete_import(answered: Page, site: Site, german: LocalCourse) -
     record = exported_record(answered)
     delete_everything(answered)
     said(answered, DE("record_deleted"))
-    assert exported_record(answered)["events"] == []
+    assert exported_record(answered)["answered"] == []
     import_file(answered, json.dumps(record))
     said(answered, DE.counted("record_imported", 2))
     assert exported_record(answered) == record
@@ -72,17 +72,17 @@ def test_importing_twice_changes_nothing(answered: Page) -> None:
 
 def test_what_was_answered_here_stays_beside_what_is_imported(answered: Page) -> None:
     record = exported_record(answered)
-    elsewhere = {**record, "events": [{**record["events"][0], "id": "elsewhere", "try": 1}]}
+    elsewhere = {**record, "answered": [{**record["answered"][0], "id": "elsewhere", "try": 1}]}
     import_file(answered, json.dumps(elsewhere))
     said(answered, DE.counted("record_imported", 1))
-    assert len(exported_record(answered)["events"]) == 3
+    assert len(exported_record(answered)["answered"]) == 3
 
 
 def test_the_exported_record_says_what_it_is(answered: Page, german: LocalCourse) -> None:
     record = exported_record(answered)
-    assert (record["leitfaden"], record["course"]) == (1, german.id)
-    for event in record["events"]:
-        assert set(event) == {"id", "activity", "revision", "responses", "score", "try", "time", "duration", "confidence", "hints"}
+    assert (record["leitfaden"], record["course"]) == (2, german.id)
+    for event in record["answered"]:
+        assert set(event) == {"id", "activity", "revision", "responses", "score", "try", "time", "duration", "confidence", "hints", "sitting"}
 
 
 def test_deleting_asks_first(answered: Page) -> None:
@@ -92,7 +92,7 @@ def test_deleting_asks_first(answered: Page) -> None:
     answered.keyboard.press("Enter")
     expect(keep).to_be_hidden()
     expect(answered.get_by_role("button", name=DE("record_delete"), exact=True)).to_be_focused()
-    assert len(exported_record(answered)["events"]) == 2
+    assert len(exported_record(answered)["answered"]) == 2
 
 
 # Hostile files: each makes something else of a record that is fine.
@@ -109,9 +109,9 @@ HOSTILE: dict[str, Callable[[Record], str | bytes]] = {
     "another course": lambda record: json.dumps({**record, "course": "somebody-elses"}),
     "no version": lambda record: json.dumps({**record, "leitfaden": "1"}),
     "version 0": lambda record: json.dumps({**record, "leitfaden": 0}),
-    "events of no kind": lambda record: json.dumps({**record, "events": {"0": {}}}),
-    "an event that is null": lambda record: json.dumps({**record, "events": [None]}),
-    "a broken event among good ones": lambda record: json.dumps({**record, "events": [*record["events"], {"id": "x"}]}),
+    "events of no kind": lambda record: json.dumps({**record, "answered": {"0": {}}}),
+    "an event that is null": lambda record: json.dumps({**record, "answered": [None]}),
+    "a broken event among good ones": lambda record: json.dumps({**record, "answered": [*record["answered"], {"id": "x"}]}),
 }
 WRONG_VALUES: dict[str, Any] = {
     "id": 7, "activity": ["a"], "revision": "", "responses": [], "score": 2, "try": 0, "time": 5, "duration": "long", "confidence": "high", "hints": -1,
@@ -126,22 +126,22 @@ def test_hostile_files_do_no_harm(answered: Page) -> None:
 def test_wrong_values_are_refused(answered: Page) -> None:
     record = exported_record(answered)
     for key, value in WRONG_VALUES.items():
-        event = {**record["events"][0], "id": "new", key: value}
-        assert refused(answered, json.dumps({**record, "events": [event]}), record), f"{key}: {value}"
+        event = {**record["answered"][0], "id": "new", key: value}
+        assert refused(answered, json.dumps({**record, "answered": [event]}), record), f"{key}: {value}"
 
 
 def refused(page: Page, content: str | bytes, record: Record) -> bool:
     """Import a file, read what is said about it, and tell whether the record is as before; exporting changes the message."""
-    said(page, DE.counted("record_kept", len(record["events"])))
+    said(page, DE.counted("record_kept", len(record["answered"])))
     import_file(page, content)
-    expect(page.get_by_text(DE.counted("record_kept", len(record["events"])))).to_have_count(0)
+    expect(page.get_by_text(DE.counted("record_kept", len(record["answered"])))).to_have_count(0)
     message = page.locator("leitfaden-record").get_by_role("status").inner_text()
     return message == DE("record_bad_file") and exported_record(page) == record
 
 
 def test_a_newer_file_is_left_alone(answered: Page) -> None:
     record = exported_record(answered)
-    import_file(answered, json.dumps({**record, "leitfaden": 2, "events": [{"shape": "unknown"}]}))
+    import_file(answered, json.dumps({**record, "leitfaden": 3, "answered": [{"shape": "unknown"}]}))
     said(answered, DE("record_newer"))
     assert exported_record(answered) == record
 
@@ -151,13 +151,13 @@ def test_script_in_texts_stays_text(answered: Page, site: Site, german: LocalCou
     exercise = exercise_of(german, EACH_FORM[0])
     record = exported_record(answered)
     event = {
-        **record["events"][0],
+        **record["answered"][0],
         "id": attack,
         "time": "2100-01-01T00:00:00Z",
         "responses": {one.id: attack for one in exercise.interactions} | {attack: [attack]},
     }
     answered.on("dialog", lambda dialog: pytest.fail(f"the file's script ran: {dialog.message}"))
-    import_file(answered, json.dumps({**record, "events": [event, {**event, "id": "other", "activity": attack}]}))
+    import_file(answered, json.dumps({**record, "answered": [event, {**event, "id": "other", "activity": attack}]}))
     said(answered, DE.counted("record_imported", 2))
     answered.goto(site.url(SCENARIO))
     learner = Learner(answered, exercise)
@@ -169,6 +169,6 @@ def test_script_in_texts_stays_text(answered: Page, site: Site, german: LocalCou
 
 def test_fields_that_nobody_knows_are_not_kept(answered: Page) -> None:
     record = exported_record(answered)
-    import_file(answered, json.dumps({**record, "extra": 1, "events": [{**record["events"][0], "id": "new", "__proto__": {"x": 1}, "extra": 1}]}))
+    import_file(answered, json.dumps({**record, "extra": 1, "answered": [{**record["answered"][0], "id": "new", "__proto__": {"x": 1}, "extra": 1}]}))
     said(answered, DE.counted("record_imported", 1))
-    assert all("extra" not in event for event in exported_record(answered)["events"])
+    assert all("extra" not in event for event in exported_record(answered)["answered"])

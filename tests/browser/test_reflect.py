@@ -9,7 +9,7 @@ from desk import SCENARIO, at_work, desk, record, texts, write
 from learner import Learner
 from playwright.sync_api import Locator, expect
 from test_layout import OVERFLOW
-from walking import audited_in_both
+from walking import CLEAN, audited_in_both
 from web import Site
 from writing import text_fields
 
@@ -65,7 +65,7 @@ def test_one_field_is_enough_to_keep_an_entry(log: Learner) -> None:
     fields(log)[1].fill(SEEN)
     log.check()
     expect(log.verdict).to_have_text(DE("done"))
-    (event,) = record(log.page)["events"]
+    (event,) = record(log.page)["answered"]
     assert (event["score"], event["responses"]) == (None, {"write": {}})
     assert texts(log.page) == {"log/effect/1": SEEN}
 
@@ -75,7 +75,7 @@ def test_nothing_at_all_is_not_kept(question: Learner) -> None:
     question.press(question.check_button)
     expect(question.verdict).to_have_text(DE("write_first"))
     expect(fields(question)[0]).to_be_focused()
-    assert record(question.page)["events"] == []
+    assert record(question.page)["answered"] == []
 
 
 def test_a_single_question_is_no_log(question: Learner) -> None:
@@ -103,7 +103,7 @@ def test_changing_leads_back_to_the_notes(log: Learner) -> None:
     expect(fields(log)[0]).to_be_focused()
     expect(log.verdict).to_be_empty()
     log.check()
-    assert len(record(log.page)["events"]) == 2
+    assert len(record(log.page)["answered"]) == 2
 
 
 def test_the_keyboard_alone(log: Learner) -> None:
@@ -162,7 +162,7 @@ def test_it_stays_in_the_page(visit: Visitors, desk: Site) -> None:
 def test_axe_finds_nothing_in_a_log_half_written(log: Learner) -> None:
     fields(log)[0].fill(SEEN)
     log.check()
-    assert audited_in_both(log.page) == {"light": [], "dark": []}
+    assert audited_in_both(log.page) == CLEAN
 
 
 def test_on_paper_all_entries_have_room(log: Learner) -> None:

@@ -51,9 +51,9 @@ def test_when_the_storage_is_full(visit: Visitors, site: Site, german: LocalCour
     expect(page.get_by_text(DE("storage_full"))).to_have_count(1)
 
 
-@pytest.mark.parametrize(("stored", "after"), [("{broken", True), (json.dumps({"leitfaden": 2, "course": "netzwerken-mit-takt", "events": "?"}), False)])
+@pytest.mark.parametrize(("stored", "after"), [("{broken", True), (json.dumps({"leitfaden": 3, "course": "netzwerken-mit-takt", "events": "?"}), False)])
 def test_a_stored_record_that_can_not_be_read(visit: Visitors, site: Site, german: LocalCourse, stored: str, after: bool) -> None:
-    """What is broken is begun anew; what a newer version of the site left is never overwritten."""
+    """What is broken is put aside and begun anew; what a newer version of the site left is never overwritten."""
     key = f"leitfaden:{german.id}"
     page = visit(site.url(SCENARIO))
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, stored])

@@ -15,6 +15,8 @@ from web import Site
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SCHEMES = ("light", "dark")
+CLEAN: dict[str, list[str]] = {"light": [], "dark": []}
+"""What `audited_in_both` returns where axe finds nothing."""
 FRAME = (".md-header", ".md-sidebar", ".md-footer")
 
 FACTS = """() => ({
@@ -30,6 +32,17 @@ FACTS = """() => ({
     repeated: [...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, place, all) => all.indexOf(id) !== place),
     links: [...document.querySelectorAll('[href], [src]')].map((one) => one.href?.baseVal ?? one.href ?? one.src).filter((url) => typeof url === 'string'),
 })"""
+
+OVERFLOW = """() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = (element) => element && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const wide = [...document.querySelectorAll('main article *')].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.width && box.right > width + 1 && !scrolls(one.parentElement);
+    });
+    return { page: document.scrollingElement.scrollWidth - width, wide: wide.map((one) => one.outerHTML.slice(0, 120)) };
+}"""
+"""What a function in the page finds to run out of it: by how much the page scrolls sideways, and what stands over its edge."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,17 +11,44 @@ from pathlib import Path
 from typing import Any
 
 
+def everything(path: str) -> object:
+    """Pick every path."""
+    return path or True
+
+
+def nothing(path: str) -> object:
+    """Pick no path."""
+    return path and False
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Serves the server's folder of the moment, and its 404 page for what is not there."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, directory=str(args[2].folder), **kwargs)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
+    def parse_request(self) -> bool:
+        """Note what is asked for, and turn to the folder of now: browsers open connections long before they ask.
+
+        Whether a file has changed is not told by its time: two editions that were built within a second of each other
+        would be the same.
+        """
+        self.directory = str(self.server.folder)
+        understood = super().parse_request()
+        if understood:
+            self.server.asked.append(self.path)
+            del self.headers["If-Modified-Since"]
+        return understood
+
+    def do_GET(self) -> None:
+        """Answer, unless the network is broken for this path."""
+        if self.server.broken(self.path):
+            self.close_connection = True
+        else:
+            super().do_GET()
+
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=3600" if "/assets/" in self.path else "no-store")
+        self.send_header("Cache-Control", self.server.caching or ("max-age=3600" if "/assets/" in self.path else "no-store"))
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -38,13 +65,20 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one folder; `folder` may be exchanged for another one, as a new release of a site is."""
+    """Serves one folder; `folder` may be exchanged for another one, as a new release of a site is.
+
+    `broken` tells for which paths the connection breaks off; `caching` is what browsers are told to do with everything;
+    `asked` holds the paths that were asked for.
+    """
 
     daemon_threads = True
 
     def __init__(self, folder: Path, below: str = "") -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder, self.below = folder, below
+        self.broken = nothing
+        self.caching = ""
+        self.asked: list[str] = []
 
     @property
     def not_found_page(self) -> Path:
@@ -70,6 +104,14 @@ class Site:
     def publish(self, folder: Path) -> None:
         """Serve another folder at the same address."""
         self.server.folder = folder
+
+    def break_off(self, broken: Callable[[str], object] = everything) -> None:
+        """Break the network for the paths that `broken` picks, for all of them if it is left out."""
+        self.server.broken = broken
+
+    def mend(self) -> None:
+        """Let the network be whole again."""
+        self.server.broken = nothing
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
