@@ -56,7 +56,7 @@ def main() -> None:
     repeats = parser.parse_args().repeats
     for size in SIZES:
         _build(size)
-    with sync_playwright() as playwright, _served(WORK / "clicks") as root:
+    with sync_playwright() as playwright, served(WORK / "clicks") as root:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         rounds = [_round(browser, root) for _ in range(repeats)]
         browser.close()
@@ -110,7 +110,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder; yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -5,12 +5,14 @@ Builds the repository's course into a temporary folder, serves it, and drives th
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,15 +20,35 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from leitfaden.exercises import Exercise
+from leitfaden.localising import localised
 from leitfaden.plugin import run_build
+from leitfaden.reading import read_course
+from leitfaden.scoring import score_exercise
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path += [str(ROOT / "tests" / "browser"), str(ROOT / "tests")]
+
+from histories import NOW, RICH, exercises_of, history, written  # noqa: E402 - the tests' own made-up records
+from learner import right_responses, wrong_responses  # noqa: E402
+
 FOLDER = ROOT / "docs" / "screenshots"
 LESSON = "en/moderation/how-much/"
-DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}, "color_scheme": "light"}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+MARKS, BRANCH = "coffee-stain/more-than-there-is", "five-arrows/ten-weeks"
 MOST_BYTES = 250_000
-RATINGS = ("good", "good", "bad", "good")
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True}
+SETTINGS = {f"{device}-{scheme}": {**size, "color_scheme": scheme} for device, size in (("desktop", DESKTOP), ("phone", PHONE)) for scheme in ("light", "dark")}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What is shown: a page, scrolled to what `place` finds, for somebody whose record is `record`."""
+
+    name: str
+    page: str
+    place: str = ""
+    record: str = ""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -57,11 +79,15 @@ def served(site: Path) -> Iterator[str]:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, settings: dict[str, Any]) -> Iterator[Page]:
-    """Yield a page of a visitor who has never been here."""
+def visit(browser: Browser, address: str, shot: Shot, settings: dict[str, Any]) -> Iterator[Page]:
+    """Yield the page of a shot, on the day on which made-up records end."""
     context = browser.new_context(reduced_motion="reduce", locale="en-GB", **settings)
+    context.clock.set_fixed_time(NOW)
     page = context.new_page()
-    page.goto(url, wait_until="load")
+    page.goto(f"{address}en/about/" if shot.record else address + shot.page, wait_until="load")
+    if shot.record:
+        page.evaluate("(text) => leitfaden.record.merge(text)", shot.record)
+        page.goto(address + shot.page, wait_until="load")
     yield page
     context.close()
 
@@ -74,36 +100,48 @@ def shoot(page: Page, name: str) -> None:
         sys.exit(f"{file} has {file.stat().st_size:,} bytes, more than {MOST_BYTES:,}.")
 
 
-def rate_and_check(page: Page) -> None:
-    """Rate the posts of the first activity, one of them wrongly, and check."""
-    activity = page.locator("leitfaden-activity").first
-    for group, rating in zip(activity.locator("[data-interaction]").all(), RATINGS, strict=True):
-        group.locator(f"input[value={rating}]").check(force=True)
-    activity.get_by_role("button", name="Check answer").click()
+def records() -> dict[str, str]:
+    """Return the records that shots need: half a year's, and one with a few marks and a walk through a branch."""
+    course = localised(read_course([ROOT])[0], "en")
+    exercises = exercises_of(course)
+    marks, branch = exercises[MARKS], exercises[BRANCH]
+    right, wrong = right_responses(marks), wrong_responses(marks)
+    some = {key: [*value[:-1], *wrong[key][:1]] if isinstance(value, list) and len(value) > 1 else value for key, value in right.items()}
+    answers = [_event(marks, some), _event(branch, right_responses(branch))]
+    few = {"leitfaden": 2, "course": course.id, "answered": answers, "begun": [], "finished": [], "texts": {}}
+    return {"rich": json.dumps(history(course, RICH)), "few": json.dumps(few)}
+
+
+def _event(exercise: Exercise, responses: dict[str, Any]) -> dict[str, Any]:
+    score = score_exercise(exercise, responses)
+    known = {"revision": exercise.revision, "responses": responses, "score": score, "try": 1, "time": written(NOW), "duration": 40}
+    return {"id": exercise.id, "activity": exercise.id, **known, "confidence": None, "hints": 0, "sitting": ""}
 
 
 def scroll_to(page: Page, selector: str, *, above: int) -> None:
     """Scroll until what `selector` finds stands `above` pixels below the top."""
     place = page.locator(selector).first.evaluate("(element) => element.getBoundingClientRect().top + scrollY")
-    page.evaluate("scrollTo(0, 0)")
     page.evaluate("(place) => scrollTo(0, place)", place - above)
-    page.locator(".md-top[hidden]").wait_for(state="attached")
+
+
+def shots() -> Iterator[Shot]:
+    """Yield what is shown: home, a lesson, a thread with marks, the debrief of a branch, results."""
+    made = records()
+    yield Shot("home", "en/")
+    yield Shot("lesson", LESSON, ".lf-thread")
+    yield Shot("marks", "en/patience/after-the-first-reply/", f'leitfaden-activity[data-activity="{MARKS}"]', made["few"])
+    yield Shot("debrief", "en/whom-you-know/saying-you-know/", f'leitfaden-activity[data-activity="{BRANCH}"] .lf-debrief', made["few"])
+    yield Shot("results", "en/results/", "", made["rich"])
 
 
 def shoot_all(browser: Browser, address: str) -> None:
-    """Make all screenshots."""
-    with visit(browser, f"{address}en/", DESKTOP) as page:
-        shoot(page, "home")
-    with visit(browser, address + LESSON, {**DESKTOP, "viewport": {"width": 1280, "height": 1000}}) as page:
-        scroll_to(page, ".lf-thread", above=110)
-        shoot(page, "thread")
-        rate_and_check(page)
-        scroll_to(page, "leitfaden-activity", above=110)
-        shoot(page, "activity")
-    with visit(browser, address + LESSON, PHONE) as page:
-        rate_and_check(page)
-        scroll_to(page, "leitfaden-activity", above=90)
-        shoot(page, "phone")
+    """Make all screenshots: each on a phone and on a desktop, in light and in dark."""
+    for shot in shots():
+        for name, settings in SETTINGS.items():
+            with visit(browser, address, shot, settings) as page:
+                if shot.place:
+                    scroll_to(page, shot.place, above=110)
+                shoot(page, f"{shot.name}-{name}")
 
 
 def main() -> None:
