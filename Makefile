@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site offline serve test check lint types scripts packages aloud setup browser node clean
+.PHONY: site offline serve test check lint types scripts packages aloud engines setup browser node clean
 
 site: $(READY)
 	$(BIN)/leitfaden build
@@ -20,7 +20,7 @@ serve: $(READY)
 test: $(READY) browser
 	$(BIN)/pytest
 
-check: test lint types scripts packages aloud
+check: test lint types scripts packages aloud engines
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -38,6 +38,10 @@ packages: $(READY) browser node
 aloud: $(READY) browser node
 	tests/scripts/play tests/browser/hear_activities.py
 
+engines: $(READY) $(VENV)/.engines
+	@tests/engines/provide
+	$(BIN)/pytest -n 2 --dist loadgroup tests/engines
+
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
@@ -45,6 +49,10 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python's venv is missing: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.engines: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[engines]'
 	@touch $@
 
 browser:

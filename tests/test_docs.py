@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -22,7 +24,11 @@ from leitfaden.reference import reference_text
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE-CONTENT.md")] + sorted(DOCS.rglob("*.md"))
+PAGES = (
+    [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE-CONTENT.md")]
+    + sorted(DOCS.rglob("*.md"))
+    + sorted((ROOT / "examples").rglob("README.md"))
+)
 
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w+)(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=indent)```$", re.DOTALL | re.MULTILINE)
 _INFO = re.compile(r'(\w+)="([^"]*)"')
@@ -185,7 +191,7 @@ def test_there_is_a_worked_example_of_every_kind_with_a_full_mark_and_with_none(
 
 # The tutorial
 
-ENDLESS = {"leitfaden serve", "python3 -m http.server --directory site"}
+ENDLESS = {"leitfaden serve", "python3 -m http.server --directory site", "leitfaden serve --course course --overlay acme"}
 
 
 def applied(text: str, patch: str) -> str:
@@ -209,8 +215,8 @@ def commands(snippet: Snippet) -> list[tuple[str, list[str]]]:
 
 
 def matches(printed: list[str], expected: list[str]) -> bool:
-    """Compare line by line; `…` stands for any lines."""
-    pattern = "\n".join(".*" if line == "…" else re.escape(line) for line in expected)
+    """Compare line by line; `…` stands for any lines, at a line's end for the rest of it."""
+    pattern = "\n".join(".*" if line == "…" else re.sub("…$", r"[^\\n]*", re.escape(line)) for line in expected)
     return re.fullmatch(pattern, "\n".join(printed), re.DOTALL) is not None
 
 
@@ -236,7 +242,9 @@ class Replay:
             target = self.folder / snippet.title
             target.write_text(applied(target.read_text(encoding="utf-8"), snippet.text), encoding="utf-8")
         elif snippet.title:
-            (self.folder / snippet.title).write_text(snippet.text, encoding="utf-8")
+            target = self.folder / snippet.title
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(snippet.text, encoding="utf-8")
         elif snippet.language == "console":
             self.shown.append((snippet.text, "".join(self.run_one(command, expected, snippet.info) for command, expected in commands(snippet))))
 
@@ -261,18 +269,42 @@ def with_consoles(text: str, shown: list[tuple[str, str]]) -> str:
     return done + text
 
 
-def test_the_tutorial_works_as_it_is_written(tmp_path: Path, pytestconfig: pytest.Config):
-    page = DOCS / "tutorial.md"
-    replay = Replay(tmp_path, [], [])
+def replayed(page: Path, folder: Path, *, bless: bool) -> Replay:
+    """Do in `folder` what a page says, and compare what its consoles show; or write down what they show now."""
+    replay = Replay(folder, [], [])
     for snippet in snippets(page):
         replay.do(snippet)
-    if pytestconfig.getoption("--bless"):
+    if bless:
         page.write_text(with_consoles(page.read_text(encoding="utf-8"), replay.shown), encoding="utf-8")
     else:
         assert [shown for _, shown in replay.shown] == [written for written, _ in replay.shown], "run pytest with --bless, and read the difference"
+    return replay
+
+
+def test_the_tutorial_works_as_it_is_written(tmp_path: Path, pytestconfig: pytest.Config):
+    replay = replayed(DOCS / "tutorial.md", tmp_path, bless=pytestconfig.getoption("--bless"))
     assert {command.split()[1] for command in replay.ran if command.startswith("leitfaden")} >= {"new", "check", "serve", "build", "handouts", "export", "lock"}
     assert (replay.folder / "site" / "de" / "feedback" / "monday-slide" / "index.html").is_file()
     assert (replay.folder / "offline" / "index.html").is_file()
+
+
+# A company's own folder
+
+
+def test_the_page_on_a_company_s_folder_works_as_it_is_written(tmp_path: Path, pytestconfig: pytest.Config):
+    for name in ("content", "quizzes"):
+        shutil.copytree(ROOT / name, tmp_path / "course" / name)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("  - leitfaden\n", "  - leitfaden: {downloads: false}\n")  # they take their time
+    (tmp_path / "course" / "mkdocs.yml").write_text(config, encoding="utf-8")
+    page = DOCS / "overlays.md"
+    replay = replayed(page, tmp_path, bless=pytestconfig.getoption("--bless"))
+    assert {command.split()[1] for command in replay.ran} == {"check", "lint", "words", "serve", "build", "handouts", "export", "lock"}
+    site = tmp_path / "site"
+    assert "Your turn: At our place" in (site / "our-place" / "practice" / "index.html").read_text(encoding="utf-8")
+    assert "nothing until they are out" in (site / "house-rules" / "index.html").read_text(encoding="utf-8")
+    assert 'data-md-color-primary="custom"' in (site / "mix" / "what-to-post" / "index.html").read_text(encoding="utf-8")
+    assert "scenario stuck-on-two\n" in (tmp_path / "acme" / "content" / "ids.lock").read_text(encoding="utf-8")
+    assert filecmp.dircmp(ROOT / "content", tmp_path / "course" / "content").diff_files == [], "the course stays as it is"
 
 
 # All pages
@@ -305,7 +337,7 @@ def shell_commands(page: Path) -> list[str]:
 
 def test_the_targets_that_the_pages_name_are_in_the_makefile():
     named = {command.split()[1] for name in ("README.md", "CONTRIBUTING.md") for command in shell_commands(ROOT / name) if command.startswith("make ")}
-    assert named == {"site", "test", "serve", "check"}
+    assert named == {"site", "test", "serve", "check", "engines"}
     assert named <= set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
@@ -314,10 +346,11 @@ def test_the_readme_shows_a_course_of_ones_own_from_beginning_to_end(tmp_path: P
     for command in shell_commands(ROOT / "README.md"):
         if command.startswith("cd "):
             folder = folder / command[3:]
+            (folder / "chat.txt").write_text("Rosa: The 7:42 is late again.\nIb: Any inconvenience, they say.\n", encoding="utf-8")
         elif command.startswith("leitfaden ") and command not in ENDLESS:
             ran.append(command.split()[1])
             run(command, folder, 0)
-    assert ran == ["new", "check", "build", "handouts", "export", "export"]
+    assert ran == ["new", "new", "check", "lint", "build", "handouts", "export", "export"]
     assert (folder / "site" / "index.html").is_file()
 
 
@@ -329,6 +362,6 @@ def test_the_problem_that_the_readme_shows_is_the_tutorials():
 
 def test_every_screenshot_is_small_and_is_shown():
     files = sorted((DOCS / "screenshots").iterdir())
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [file.name for file in files if f"docs/screenshots/{file.name}" not in readme] == []
+    shown = (DOCS / "screenshots.md").read_text(encoding="utf-8")
+    assert [file.name for file in files if f"](screenshots/{file.name})" not in shown] == []
     assert [file.name for file in files if file.stat().st_size > 250_000] == []

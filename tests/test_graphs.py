@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from case_courses import CASES, written
 from leitfaden.cli import main
-from test_cases import CASES, written
 from test_docs import DOCS, exercise_of, snippets
 
 GRAPHS = Path(__file__).parent / "graphs"
