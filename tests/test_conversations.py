@@ -149,13 +149,13 @@ def made(root: Path, text: str, *options: str) -> str:
 
 
 @pytest.mark.parametrize("text", [PLAIN, WHATSAPP, PHONE, NETWORK, TEAM, NUMBER, X_TALL, SLACK, DISCORD])
-def test_a_scenario_without_a_warning(make_course: Callable[..., Path], text: str) -> None:
+def test_a_sound_scenario_that_is_told_to_be_unfinished(make_course: Callable[..., Path], text: str) -> None:
     root = make_course()
     assert made(root, text).startswith("0 ")
     assert (root / "quizzes" / "greeting" / "chat.yml").is_file()
     assert (root / "quizzes" / "greeting" / "chat.de.yml").is_file()
     inspection = Compiler([root]).inspect()
-    assert inspection.problems == ()
+    assert [problem.code for problem in inspection.problems] == ["placeholder-left", "placeholder-left"]
     assert len(inspection.course.scenarios["chat"].stated.value.thread) == len(conversation_in(text))
 
 
@@ -188,7 +188,7 @@ def test_a_text_too_long_for_the_network_stands_on_none(make_course: Callable[..
     root = make_course()
     assert Compiler([root]).inspect().course.facts.value.network != "none"
     made(root, f"Anna: {'word ' * 900}")
-    assert Compiler([root]).inspect().problems == ()
+    assert {problem.code for problem in Compiler([root]).inspect().problems} == {"placeholder-left"}
 
 
 @pytest.mark.parametrize(
@@ -230,4 +230,12 @@ def test_whatever_is_pasted_stays_sound(tmp_path_factory: pytest.TempPathFactory
     outcome = made(root, text, "--id", "pasted")
     if conversation_in(text):
         assert outcome.startswith("0 "), outcome
-        assert [problem.message for problem in Compiler([root]).inspect().problems] == []
+        assert [problem.code for problem in Compiler([root]).inspect().problems] == ["placeholder-left"]
+
+
+def test_a_scenario_of_a_company_stands_in_its_folder(make_course: Callable[..., Path], tmp_path: Path) -> None:
+    root, company = make_course(), tmp_path / "acme"
+    company.mkdir()
+    assert made(root, PLAIN, "--overlay", str(company)).startswith("0 ")
+    assert not (root / "quizzes" / "greeting" / "chat.yml").exists()
+    assert "chat" in Compiler([root, company]).inspect().course.scenarios

@@ -17,11 +17,13 @@ from click.testing import CliRunner, Result
 from case_courses import CASES, CODE, blessed, repeated, written
 from leitfaden import as_text
 from leitfaden.activities import KINDS
+from leitfaden.artifacts import write_folder
 from leitfaden.cli import main
 from leitfaden.compiling import Compiler, Inspection
 from leitfaden.linting import RULES, lint
 from leitfaden.linting.language import language_for
 from leitfaden.problems import Severity
+from leitfaden.scaffold import scaffold
 from problem_codes import linting_codes
 
 LINT = CASES / "lint"
@@ -130,6 +132,11 @@ def test_a_course_without_findings_is_told_so(tmp_path: Path) -> None:
     written(BASE, tmp_path, BASE)
     result = linted("--strict")
     assert (result.exit_code, result.output) == (0, f"no findings: {len(RULES)} rules in en, de\n")
+
+
+def test_a_new_course_has_no_findings() -> None:
+    write_folder(scaffold("mine"), Path())
+    assert linted("--strict").output == f"no findings: {len(RULES)} rules in en\n"
 
 
 def test_errors_make_the_command_fail_and_warnings_only_if_they_shall(tmp_path: Path) -> None:

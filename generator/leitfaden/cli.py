@@ -219,16 +219,20 @@ def lock(folder: Path, overlays: tuple[Path, ...]) -> None:
 @click.option("--module", help="With `new scenario`: the module it belongs to; the course's first one if left out.")
 @click.option("--id", "identity", help="With `new scenario`: its id; the text file's name if left out.")
 @_folder
-def new(name: Path, source: TextIO | None, module: str | None, identity: str | None, folder: Path) -> None:
+@_overlays
+def new(  # noqa: PLR0913 - click passes an argument for each option
+    name: Path, source: TextIO | None, module: str | None, identity: str | None, folder: Path, overlays: tuple[Path, ...]
+) -> None:
     """Make a small course in the folder NAME that builds without a warning.
 
-    `leitfaden new scenario --from chat.txt`, in a course's folder, makes a scenario from a pasted conversation instead.
+    `leitfaden new scenario --from chat.txt`, in a course's folder, makes a scenario from a pasted conversation instead; with
+    --overlay it is written there.
     """
     if str(name) == "scenario" and source:
-        _new_scenario(source, module, identity, folder)
+        _new_scenario(source, module, identity, folder, overlays)
         return
-    if source or module or identity:
-        raise click.UsageError("--from, --module and --id go with `leitfaden new scenario --from FILE`.")
+    if source or module or identity or overlays:
+        raise click.UsageError("--from, --module, --id and --overlay go with `leitfaden new scenario --from FILE`.")
     if str(name) == "scenario" and (folder / MKDOCS_YML).is_file() and (folder / "content" / "course.yml").is_file():
         raise click.UsageError(
             "--from FILE is missing: a text file with the conversation that becomes a scenario, such as `leitfaden new scenario --from chat.txt`."
@@ -239,8 +243,8 @@ def new(name: Path, source: TextIO | None, module: str | None, identity: str | N
     click.echo(f"{name} is ready. Next: cd {name}, then `leitfaden serve`, and open http://127.0.0.1:8000")
 
 
-def _new_scenario(source: TextIO, module: str | None, identity: str | None, folder: Path) -> None:
-    course = _inspected(folder, ()).course
+def _new_scenario(source: TextIO, module: str | None, identity: str | None, folder: Path, overlays: tuple[Path, ...]) -> None:
+    course = _inspected(folder, overlays).course
     modules = [*course.facts.value.modules]
     if not modules:
         raise click.UsageError(f"There is no course in {folder} to put a scenario into: go to its folder, or name it with --course.")
@@ -256,8 +260,9 @@ def _new_scenario(source: TextIO, module: str | None, identity: str | None, fold
     key = identity or course_id(Path(source.name).stem.strip("<>-") or "conversation")
     if not re.fullmatch(ID_PATTERN, key) or key in course.known_scenarios:
         raise click.UsageError(f"'{key}' is {'taken already' if key in course.known_scenarios else 'no id'}: give it another one with --id.")
-    schemas = "../../schemas" if (folder / "schemas" / "scenario.schema.json").is_file() else ""
-    written = write_folder(scenario_files(said, f"quizzes/{wanted}/{key}", course.languages, course.facts.value.network, schemas), folder)
+    target = overlays[-1] if overlays else folder
+    schemas = "../../schemas" if (target / "schemas" / "scenario.schema.json").is_file() else ""
+    written = write_folder(scenario_files(said, f"quizzes/{wanted}/{key}", course.languages, course.facts.value.network, schemas), target)
     _report_written(written)
     names = ", ".join(dict.fromkeys(one.name for one in said))
     click.echo(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, TypeAlias
 
@@ -37,6 +37,11 @@ class Words:
     def replaceable(self) -> Mapping[str, Word]:
         """The texts that a course may put otherwise: those that learners read, on pages, on paper and in packages."""
         return {key: word for key, word in self.words.items() if key not in _SETTLED and not key.startswith(_SCAFFOLD)}
+
+    @cached_property
+    def placeholders(self) -> frozenset[str]:
+        """The texts with which a scenario begins that was made from a conversation: all of them are to be written anew."""
+        return frozenset(word for key, word in self.words.items() if key.startswith(_SCAFFOLD) and isinstance(word, str))
 
     def with_own(self, own: Mapping[str, Word]) -> Words:
         """Return the interface with the texts in `own` in the place of its own."""

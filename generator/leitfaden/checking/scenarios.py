@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
@@ -17,8 +17,10 @@ from leitfaden.checking.links import check_prose_links
 from leitfaden.checking.names import Names, unknown
 from leitfaden.courses import Scenario, Stated, united
 from leitfaden.lengths import NETWORKS, excess
+from leitfaden.model.fields import texts
 from leitfaden.model.scenario import Post, ScenarioBase
 from leitfaden.problems import Place, Problems, Related, Route
+from leitfaden.wording import words_for
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _AT = re.compile(r"(?:w(\d+) )?(\w+) (\d+):(\d+)")
@@ -51,6 +53,7 @@ def check_scenario(scenario: Scenario, names: Names) -> Problems:
     thread.check(("thread",), value.thread)
     _check_activities(stated, names, thread, problems)
     check_prose_links(stated, problems)
+    _check_written(stated, names.languages, problems)
     return problems
 
 
@@ -150,6 +153,18 @@ def _check_length(stated: Stated[ScenarioBase], route: Route, post: Post, networ
                 f"{length} of {limit} characters on {NETWORKS[network].name}",
                 f"shorten it by {length - limit}, or name another `network`",
             )
+
+
+def _check_written(stated: Stated[ScenarioBase], languages: Sequence[str], problems: Problems) -> None:
+    """Report, once a file, that texts are left with which `leitfaden new scenario` begins: learners would read them."""
+    written = {field.route: field.text for field in texts(stated.value)}
+    sources = [(stated.at, written, languages[0]), *((one.at, one.texts, language) for language, one in stated.translations.items())]
+    for at, said, language in sources:
+        placeholders = words_for(language).placeholders
+        left = [route for route, text in said.items() if text.strip() in placeholders]
+        if left:
+            message = "this asks the author something, and learners would read it" + (f": {len(left)} texts of this file do" if len(left) > 1 else "")
+            problems.warn("placeholder-left", at.at(*left[0]), message, "write the scenario's own text: `leitfaden new scenario` only begins one")
 
 
 def texts_at(stated: Stated[ScenarioBase], route: Route) -> Iterator[tuple[str, str, Place]]:

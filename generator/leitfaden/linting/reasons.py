@@ -48,8 +48,9 @@ def _betrayed_once(linted: Linted) -> Iterator[Finding]:
     for subject in linted.first:
         for name in _misconceptions(subject):
             betrayed[name].add(subject.scenario.id)
+    several = len({subject.scenario.id for subject in linted.first}) > 1
     for key, stated in linted.course.misconceptions.entries.items():
-        if len(betrayed[key]) == 1:
+        if several and len(betrayed[key]) == 1:
             yield Finding(stated.at.key, f"'{key}' is betrayed in one scenario only: {min(betrayed[key])}")
 
 
@@ -113,7 +114,7 @@ RULES = (
     Rule(
         "misconception-once",
         Severity.WARNING,
-        "A misconception is betrayed in a single scenario, where a slip and a wrong idea look alike.",
+        "A misconception is betrayed in a single scenario, where a slip and a wrong idea look alike. A course of one scenario can’t do otherwise.",
         "`silence-is-safe`, which only options in `late-trains` name",
         "let an option in another scenario betray it, too",
         _betrayed_once,
