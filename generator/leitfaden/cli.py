@@ -220,9 +220,7 @@ def lock(folder: Path, overlays: tuple[Path, ...]) -> None:
 @click.option("--id", "identity", help="With `new scenario`: its id; the text file's name if left out.")
 @_folder
 @_overlays
-def new(  # noqa: PLR0913 - click passes an argument for each option
-    name: Path, source: TextIO | None, module: str | None, identity: str | None, folder: Path, overlays: tuple[Path, ...]
-) -> None:
+def new(name: Path, source: TextIO | None, module: str | None, identity: str | None, folder: Path, overlays: tuple[Path, ...]) -> None:
     """Make a small course in the folder NAME that builds without a warning.
 
     `leitfaden new scenario --from chat.txt`, in a course's folder, makes a scenario from a pasted conversation instead; with
