@@ -147,6 +147,13 @@ def test_the_final_test_decides(visit: Visitors, site: Site, german: LocalCourse
         attempt = DE("certificate_attempt", percent="100 %", place=2, count=2)
         said = DE("certificate_final_passed", title=plain(final(german).title), percent=attempt, date="19. November 2026", mark="80 %")
         assert squeezed(said) in squeezed(page.get_by_role("main").inner_text())
+        return
+    missing = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=plain(final(german).title), exact=True)).last
+    first_sitting = [well for (_, well) in sat[:1]]
+    expect(missing).to_contain_text(DE("certificate_final_missing" if first_sitting else "certificate_final_untaken", mark="80 %"))
+    expect(page.get_by_role("heading", name=DE("certificate_not_passed" if first_sitting else "certificate_missing"), exact=True)).to_be_visible()
+    missing.get_by_role("link").click()
+    expect(page.get_by_role("heading", name=plain(final(german).title), exact=True)).to_be_visible()
 
 
 def test_what_is_missing_is_said_and_an_interim_record_prints(visit: Visitors, site: Site, german: LocalCourse) -> None:

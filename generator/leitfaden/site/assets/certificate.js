@@ -28,9 +28,9 @@ function missing({ modules, complete, passed, final, first }) {
   if (complete && passed) return [];
   const open = modules.filter(({ answered, total }) => answered < total);
   const items = open.map(({ module, answered, total }) => holding("li", "", linkTo(firstPageOf(module), COURSE.modules[module]), `: ${say("certificate_open", { count: total - answered })}`));
-  if (!passed && final) items.push(holding("li", "", say("certificate_final_missing", { title: final.about.title, mark: percent(final.about.passMark) })));
+  if (!passed && final) items.push(holding("li", "", linkTo(final.about.url, final.about.title), `: ${say(final.best ? "certificate_final_missing" : "certificate_final_untaken", { mark: percent(final.about.passMark) })}`));
   const reached = complete && !final ? [make("p", "", say("certificate_below", { percent: percentOf(first ?? 0, COURSE.passMark), mark: percent(COURSE.passMark) }))] : [];
-  return [holding("div", "lf-screen", make("h2", "", say(complete ? "certificate_not_passed" : "certificate_missing")), ...reached, ...(items.length ? [holding("ul", "", ...items)] : []))];
+  return [holding("div", "lf-screen", make("h2", "", say(complete && (!final || final.best) ? "certificate_not_passed" : "certificate_missing")), ...reached, ...(items.length ? [holding("ul", "", ...items)] : []))];
 }
 
 /** The sheet itself. @param {Completion} found @param {HTMLInputElement} field */

@@ -1,11 +1,15 @@
 // The learner's record in her own hands: export, import, delete, and a list of all that is stored.
 
 class RecordElement extends HTMLElement {
+  /** How often the list was begun: one that ends late says nothing any more. */
+  lists = 0;
+
   connectedCallback() {
     this.addEventListener("click", this);
     this.file().addEventListener("change", this);
     record.addEventListener("change", this);
     this.handleEvent(new Event("change"));
+    void copied().then(() => this.list());
   }
 
   disconnectedCallback() {
@@ -33,7 +37,9 @@ class RecordElement extends HTMLElement {
 
   /** Lists what is stored, each with its name in the browser and its size. */
   async list() {
+    const turn = ++this.lists;
     const things = await everythingStored();
+    if (turn !== this.lists) return;
     const rows = things.map(({ key, what, size }) => {
       const row = make("tr", "");
       const named = make("td", "", what);

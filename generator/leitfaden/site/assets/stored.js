@@ -64,6 +64,13 @@ async function copies() {
   }
 }
 
+/** Resolves, where a worker copies the site, once its copy is whole and can be measured anew. */
+async function copied() {
+  if (!STANDING.worker || window.leitfadenStorage) return;
+  await navigator.serviceWorker?.ready;
+  for (const key of Object.keys(COPY_SIZES)) delete COPY_SIZES[key];
+}
+
 /** What copies of pages take, measured once: all of each has to be read for it. @type {Record<string, Promise<number>>} */
 const COPY_SIZES = {};
 
