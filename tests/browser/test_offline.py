@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from builds import build_taking, made_once
 from playwright.sync_api import BrowserContext, Page, expect
+from taking import RECORD
 from web import Site, served
 
 from conftest import PATIENCE, Visitors
@@ -22,6 +23,11 @@ OLD, NEW = "What does Ada write back?", "What should Ada write back now?"
 KEPT = """caches.keys()
     .then((names) => Promise.all(names.map((name) => caches.open(name).then((store) => store.keys()))))
     .then((stores) => stores.flat().map((request) => request.url))"""
+KILOBYTES = """caches.keys()
+    .then(([name]) => caches.open(name))
+    .then((store) => store.matchAll())
+    .then((answers) => Promise.all(answers.map((answer) => answer.arrayBuffer())))
+    .then((bodies) => (Math.round(bodies.reduce((sum, { byteLength }) => sum + byteLength, 0) / 102.4) / 10).toLocaleString("en"))"""
 LESSON_OF_SMALL = "garden/thanks/"
 SERVED_FROM_ROOT = ""
 FORBIDDEN_WORKERS = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() { throw new DOMException('denied', 'SecurityError'); } });"
@@ -85,6 +91,13 @@ def test_every_page_works_without_a_network(visit: Visitors, desk: Site) -> None
         page.wait_for_load_state("networkidle")
     assert len(desk.pages) > 10
     assert failed == []
+
+
+def test_the_copy_is_listed_once_it_is_whole(visit: Visitors, desk: Site) -> None:
+    page = visit(desk.url(RECORD), context=visit.context(keeps=True))
+    row = page.get_by_role("row").filter(has_text=EN("stored_copy"))
+    expect(row).to_contain_text(desk.url())
+    expect(row.get_by_role("cell").last).to_have_text(EN("stored_size", size=page.evaluate(KILOBYTES)))
 
 
 def test_search_works_without_a_network(visit: Visitors, desk: Site) -> None:

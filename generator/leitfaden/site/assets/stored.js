@@ -66,8 +66,11 @@ async function copies() {
 
 /** Resolves, where a worker copies the site, once its copy is whole and can be measured anew. */
 async function copied() {
-  if (!STANDING.worker || window.leitfadenStorage) return;
-  await navigator.serviceWorker?.ready;
+  try {
+    await navigator.serviceWorker?.ready;
+  } catch {
+    // forbidden in some private windows: there will be no copy
+  }
   for (const key of Object.keys(COPY_SIZES)) delete COPY_SIZES[key];
 }
 
