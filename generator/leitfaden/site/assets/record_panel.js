@@ -92,8 +92,8 @@ class RecordElement extends HTMLElement {
   async deleteAll() {
     record.clear();
     this.ask(false);
-    this.say(say("record_deleted"));
     for (const { key, remove } of await everythingStored()) if (!isOfRecord(key)) await remove(); // another tab may have begun anew
+    this.say(say("record_deleted"));
     await this.list();
   }
 
