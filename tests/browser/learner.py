@@ -330,7 +330,12 @@ def _feedbacks(interaction: Interaction) -> list[str]:
 
 def exported_record(page: Page, language: str = "de") -> dict[str, Any]:
     """Export the record on the page that keeps it, and return the file's contents."""
+    return downloaded(page, words_for(language)("record_export"))
+
+
+def downloaded(page: Page, button: str) -> dict[str, Any]:
+    """Press a button, and return the contents of the file that comes of it."""
     with page.expect_download() as download:
-        page.get_by_role("button", name=words_for(language)("record_export"), exact=True).click()
+        page.get_by_role("button", name=button, exact=True).click()
     record: dict[str, Any] = json.loads(File(download.value.path()).read_text(encoding="utf-8"))
     return record

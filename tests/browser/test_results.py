@@ -11,8 +11,8 @@ import pypdf
 import pytest
 from derived import beliefs, calibration, chances, claim_rows, claims, module_rows, sitting_rows, week_rows
 from histories import NOW, RICH, SMALL, Manner, exercises_of, history, written
-from learner import right_responses, wrong_responses
-from looking import DE, bring, look, open_numbers, rows
+from learner import downloaded, right_responses, wrong_responses
+from looking import DE, bring, kept, look, open_numbers, rows
 from playwright.sync_api import Page, expect
 from walking import CLEAN, audited_in_both
 from web import Site
@@ -252,7 +252,13 @@ def test_all_numbers_are_on_paper_and_no_buttons(visit: Visitors, site: Site, ge
     text = printed(page)
     for row in [*module_rows(german, record), *claim_rows(german, record), *week_rows(record)]:
         assert "".join("".join(row).split()) in text, row
-    assert "".join(DE("results_print").split()) not in text
+    for button in ("results_print", "results_export"):
+        assert "".join(DE(button).split()) not in text
+
+
+def test_the_record_is_one_press_away(visit: Visitors, site: Site, german: LocalCourse) -> None:
+    page = look(visit, site.url(RESULTS), history(german, SMALL))
+    assert downloaded(page, DE("results_export")) == kept(page)
 
 
 def printed(page: Page) -> str:

@@ -57,7 +57,7 @@ function resultParts(now) {
     ...(Object.keys(COURSE.misconceptions).length ? [beliefsPart(ideas)] : []),
     calibrationPart(calibration(pieces)),
     historyPart(answers, sittingFigures(), now),
-    holding("p", "lf-bar lf-last", press(say("results_print"), () => print())),
+    holding("p", "lf-bar lf-last", press(say("results_print"), () => print()), press(say("results_export"), exportRecord)),
   ];
 }
 
