@@ -43,6 +43,8 @@ def go_on(page: Page) -> None:
     button = page.get_by_role("button", name=re.compile(f"^({DE('review_next')}|{DE('review_finish')})$"))
     button.click()
     expect(button).to_have_count(0)
+    done = page.get_by_role("heading", name=re.compile(f"^({DE('review_done')}|{DE('review_extra_done')})$"))
+    expect(page.locator("leitfaden-activity").or_(done).first).to_be_visible()  # a question may have to be fetched
 
 
 def answer(exercise: Exercise, days: float, *, right: bool, confidence: int | None = None) -> dict[str, Any]:
