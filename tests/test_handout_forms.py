@@ -197,9 +197,9 @@ def test_conditions_and_changes_are_said_in_words_and_states_have_boxes(english:
     worksheet, _ = printed(english, branch())
     numbers = {moment.title[0][0].text.removeprefix("title "): moment.number for moment in paper_book_of(english).moments}
     assert "Trust−10123" in worksheet
-    assert f"turnaskTrust+2.Goonat{numbers['later']}." in worksheet and f"turnwaitTrust−1.Goonat{numbers['later']}." in worksheet
-    assert f"Goonat{numbers['warm']},ifTrustatleast2,otherwiseat{numbers['cool']}." in worksheet
-    assert f"OnlyifTrustatmost1,1Atakenand1Bnottaken.Goonat{numbers['lost']}." in worksheet
+    assert f"turnaskTrust+2.Goto{numbers['later']}." in worksheet and f"turnwaitTrust−1.Goto{numbers['later']}." in worksheet
+    assert f"Goto{numbers['warm']},ifTrustatleast2,otherwiseto{numbers['cool']}." in worksheet
+    assert f"OnlyifTrustatmost1,1Atakenand1Bnottaken.Goto{numbers['lost']}." in worksheet
 
 
 def paper_book_of(course: LocalCourse) -> Book:

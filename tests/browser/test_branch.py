@@ -315,10 +315,10 @@ def test_without_a_script_scenes_are_linked(reader: Learner) -> None:
 
 def test_without_a_script_conditions_and_changes_are_said(reader: Learner) -> None:
     texts = [" ".join(text.split()) for text in reader.question.get_by_role("list", name=EN("what_now")).get_by_role("listitem").all_inner_texts()]
-    assert texts[0].endswith("Trust +2. Go on at 2.")
-    assert texts[5].endswith("still nothing new. Only if 1A taken. Go on at 3.")
-    assert texts[6].endswith("Only if calm at least 2. calm −1. Go on at 2.")
-    assert texts[7].endswith("Trust +1. Go on at 4, if Trust at least 4 and 2A taken; otherwise at 5.")
+    assert texts[0].endswith("Trust +2. Go to 2.")
+    assert texts[5].endswith("still nothing new. Only if 1A taken. Go to 3.")
+    assert texts[6].endswith("Only if calm at least 2. calm −1. Go to 2.")
+    assert texts[7].endswith("Trust +1. Go to 4, if Trust at least 4 and 2A taken; otherwise to 5.")
     expect(reader.question.get_by_text(EN("the_end"), exact=True)).to_have_count(3)
 
 
@@ -340,7 +340,7 @@ def test_it_prints_as_a_game_book(learner: Learner, turns: list[str]) -> None:
     text = printed(learner.page)
     wanted = [one for scene in path().scenes for one in (plain(scene.title), plain(scene.text), *(plain(turn.text) for turn in scene.turns))]
     assert [one for one in wanted if squeezed(one) not in text] == []
-    assert squeezed("Go on at 4, if Trust at least 4 and 2A taken; otherwise at 5.") in text
+    assert squeezed("Go to 4, if Trust at least 4 and 2A taken; otherwise to 5.") in text
     assert text.count(squeezed("A few people read it and nod")) == 1
     assert (squeezed(EN("your_way")) in text) is (turns == BEST)
     assert squeezed(EN("best_way")) not in text
