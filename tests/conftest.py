@@ -21,6 +21,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whatever asks another host fails
 )  # fmt: skip
 REPOSITORY = Path(__file__).parent.parent
+IN_BROWSERS = {"browser", "engines"}
 BASE = REPOSITORY / "tests" / "cases" / "base"
 SCORING = REPOSITORY / "generator" / "leitfaden" / "site" / "assets" / "scoring.js"
 
@@ -31,6 +32,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="Write what the cases of tests/cases say now; then read the difference.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests in a browser, which several processes take part in, a second try; the summary names every one that needed it (`RERUN`)."""
+    for item in items:
+        if IN_BROWSERS.intersection(item.path.relative_to(REPOSITORY).parts):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
