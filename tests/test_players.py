@@ -19,7 +19,7 @@ from leitfaden.cli import main
 from leitfaden.compiling import Compiler
 from leitfaden.exercises import Exercise, Interaction
 from leitfaden.linting.players import FEWEST, LIMIT, PLAYERS, Player, Report, play
-from leitfaden.linting.tasks import Task, tasks_of
+from leitfaden.linting.tasks import Answer, Task, tasks_of
 from leitfaden.localising import LocalCourse
 from rebuilt import exercise_of
 
@@ -71,8 +71,8 @@ def test_where_answers_are_too_many_chance_is_a_sample_of_them(interaction: Inte
     assert pvariance(task.scores) == pytest.approx(variance, rel=0.25)
 
 
-def length(text: str, _: int, __: int) -> float:
-    return len(text)
+def length(answer: Answer) -> float:
+    return len(answer.text)
 
 
 def by_length(interaction: Interaction) -> list[float | None]:
@@ -95,21 +95,21 @@ def test_what_it_likes_alike_scores_the_mean_of_that() -> None:
 def test_what_it_likes_all_alike_does_not_count() -> None:
     assert by_length(pick({"a": 0, "b": 1, "c": 0}, several=False)) == [None]
     assert by_length(order(4)) == [None]
-    assert tasks(branch())[0].by_habit(lambda *_: 0.0) is None
+    assert tasks(branch())[0].by_habit(lambda _: 0.0) is None
 
 
 def test_whoever_orders_by_habit_begins_with_what_she_likes_best() -> None:
     """Steps are shown in reverse: liking what stands last gives the right order, liking what stands first the wrong one."""
     (task,) = tasks(order(4))
-    assert task.by_habit(lambda _, place, __: place) == 1
-    assert task.by_habit(lambda _, place, __: -place) == 0
-    assert task.by_habit(lambda _, place, __: -abs(place - 1.5)) == pytest.approx(1 / 2)
+    assert task.by_habit(lambda answer: answer.place) == 1
+    assert task.by_habit(lambda answer: -answer.place) == 0
+    assert task.by_habit(lambda answer: -abs(answer.place - 1.5)) == pytest.approx(1 / 2)
 
 
 def test_whoever_walks_by_habit_takes_what_she_likes_best_at_each_decision() -> None:
     (task,) = tasks(branch())
-    assert task.by_habit(lambda text, *_: float("ask" in text)) == 1
-    assert task.by_habit(lambda text, *_: float("wait" in text)) == 1 / 2
+    assert task.by_habit(lambda answer: float("ask" in answer.text)) == 1
+    assert task.by_habit(lambda answer: float("wait" in answer.text)) == 1 / 2
 
 
 def local(case: Path, folder: Path, language: str) -> LocalCourse:
@@ -156,8 +156,8 @@ def test_random_play_is_chance_in_the_course_of_this_repository(repository: Path
 
 def test_without_a_lexicon_players_who_look_at_words_have_nothing_to_go_by(base: LocalCourse) -> None:
     known, unknown = reports(base), reports(replace(base, language="xx"))
-    assert [unknown[name].total.asked for name in ("hedged", "blunt", "friendliest", "curt", "restrained", "busy")] == [0] * 6
-    for name in ("first", "longest", "shortest", "middle", "ends", "random"):
+    assert [unknown[name].total.asked for name in ("hedged", "blunt", "friendliest", "curt", "restrained", "busy", "reasoned", "bare")] == [0] * 8
+    for name in ("first", "longest", "shortest", "applauded", "ignored", "middle", "ends", "random"):
         assert unknown[name].total == known[name].total
 
 
@@ -223,7 +223,8 @@ def test_on_a_handful_of_questions_nobody_is_said_to_beat_chance() -> None:
 
 
 @pytest.mark.parametrize(
-    ("crossed_out", "habit"), [("Thank you so much", "curt"), ("Perhaps you might", "blunt"), ("wait and say nothing", "busy"), ("between", "ends")]
+    ("crossed_out", "habit"),
+    [("Thank you so much", "curt"), ("Perhaps you might", "blunt"), ("wait and say nothing", "busy"), ("Oak, since it lasts", "bare"), ("between", "ends")],
 )
 def test_what_can_be_crossed_out_helps_as_well(crossed_out: str, habit: str) -> None:
     """Of three options one shows that it is wrong: the right one is then found in a half of the cases."""
@@ -232,8 +233,32 @@ def test_what_can_be_crossed_out_helps_as_well(crossed_out: str, habit: str) -> 
     assert found.beats_chance
 
 
+def rated(*likes: int | None) -> LocalCourse:
+    """Return a course that asks twenty times for ratings of posts with so many likes; the first one's key is the scale's best step, the others' its worst."""
+    course = course_of(())
+    (scenario,) = course.modules[0].scenarios
+    posts = {str(at): replace(next(iter(scenario.thread.values())), id=str(at), likes=number) for at, number in enumerate(likes)}
+    ratings = tuple(rate(key, {"good": 0.0, "bad": 1.0} if key != "0" else {"good": 1.0, "bad": 0.0}, post=key) for key in posts)
+    asked = tuple(replace(exercise_of({}), id=f"s/{number}", interactions=ratings) for number in range(20))
+    module = replace(course.modules[0], scenarios=(replace(scenario, thread=posts, exercises=asked),))
+    return replace(course, modules=(module,))
+
+
+def test_where_good_posts_are_liked_more_whoever_goes_by_likes_beats_chance() -> None:
+    found = reports(rated(12, None))
+    assert (found["applauded"].total.scored, found["ignored"].total.scored) == (40, 0)
+    assert (found["applauded"].beats_chance, found["ignored"].beats_chance) == (True, False)
+    found = reports(rated(0, 12))
+    assert (found["applauded"].total.scored, found["ignored"].total.scored) == (0, 40)
+
+
+@pytest.mark.parametrize("likes", [(5, 5), (None, 0), (7,)])
+def test_where_likes_tell_nothing_nobody_goes_by_them(likes: tuple[int | None, ...]) -> None:
+    assert reports(rated(*likes))["applauded"].total.asked == 0
+
+
 def test_a_lucky_random_player_is_no_finding() -> None:
-    lucky = reports(right_first(20), Player("first", "takes what stands first", lambda _, place, __, ___: -place))["first"]
+    lucky = reports(right_first(20), Player("first", "takes what stands first", lambda answer, _: -answer.place))["first"]
     assert lucky.beats_chance
     assert not replace(lucky, player=Player("random", "takes anything", None)).beats_chance
 

@@ -17,7 +17,7 @@ from leitfaden.problems import Problems
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _PATTERNS = (
-    "hedges", "absolutes", "negations", "judgements", "all_of_the_above", "friendly", "restrained", "harmless", "asides", "relatives", "deciding", "sequence",
+    "hedges", "absolutes", "negations", "judgements", "all_of_the_above", "friendly", "restrained", "reasons", "harmless", "asides", "relatives", "deciding", "sequence",
 )  # fmt: skip
 _WORDS = ("answer_words", "function_words", "task_words")
 _BEGINNING, _END = 5, 6
@@ -39,6 +39,7 @@ class Language:
     all_of_the_above: re.Pattern[str]
     friendly: re.Pattern[str]
     restrained: re.Pattern[str]
+    reasons: re.Pattern[str]
     harmless: re.Pattern[str]
     asides: re.Pattern[str]
     relatives: re.Pattern[str]

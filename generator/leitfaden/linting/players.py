@@ -10,20 +10,20 @@ has its opposite for that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from random import Random
 from statistics import fmean, pvariance
 
 from leitfaden.linting.language import Language, language_for
-from leitfaden.linting.tasks import Task, tasks_of
+from leitfaden.linting.tasks import Answer, Task, tasks_of
 from leitfaden.localising import LocalCourse
 from leitfaden.wording import Words
 
 LIMIT, FEWEST = 3.0, 12
 
-Preference = Callable[[str, int, int, Language], float]
-"""How much a habit likes an answer: its text, its place, of how many it is one, and the language."""
+Preference = Callable[[Answer, Language], float]
+"""How much a habit likes an answer, in a language."""
 
 
 @dataclass(frozen=True)
@@ -35,24 +35,42 @@ class Player:
     prefers: Preference | None
 
 
-def _middle(_: str, place: int, of: int, __: Language) -> float:
-    return -abs(place - (of - 1) / 2)
+def _middle(answer: Answer, _: Language) -> float:
+    return -abs(answer.place - (answer.of - 1) / 2)
 
 
-def _ends(text: str, place: int, of: int, language: Language) -> float:
-    return -_middle(text, place, of, language)
+def _ends(answer: Answer, language: Language) -> float:
+    return -_middle(answer, language)
+
+
+def _applauded(answer: Answer, _: Language) -> float:
+    """Scales begin with their best step. Whoever goes by likes takes none rather than another where they tell nothing."""
+    return 0.0 if answer.applause == 0.5 else -abs(answer.place - (1 - answer.applause) * (answer.of - 1))
+
+
+def _ignored(answer: Answer, language: Language) -> float:
+    return _applauded(replace(answer, applause=1 - answer.applause), language)
+
+
+def _counting(name: str, sign: int) -> Preference:
+    """Return the habit of looking for the most words (`sign` 1) or the fewest (-1) of the lexicon's entry `name`."""
+    return lambda answer, language: sign * language.count(getattr(language, name), answer.text)
 
 
 PLAYERS = (
-    Player("first", "takes what stands first", lambda _, place, __, ___: -place),
-    Player("longest", "takes the longest", lambda text, _, __, ___: len(text)),
-    Player("shortest", "takes the shortest", lambda text, _, __, ___: -len(text)),
-    Player("hedged", "takes what softens most", lambda text, _, __, language: language.count(language.hedges, text)),
-    Player("blunt", "takes what softens least", lambda text, _, __, language: -language.count(language.hedges, text)),
-    Player("friendliest", "takes the friendliest words", lambda text, _, __, language: language.count(language.friendly, text)),
-    Player("curt", "takes the least friendly words", lambda text, _, __, language: -language.count(language.friendly, text)),
-    Player("restrained", "takes what does least", lambda text, _, __, language: language.count(language.restrained, text)),
-    Player("busy", "takes what does most", lambda text, _, __, language: -language.count(language.restrained, text)),
+    Player("first", "takes what stands first", lambda answer, _: -answer.place),
+    Player("longest", "takes the longest", lambda answer, _: len(answer.text)),
+    Player("shortest", "takes the shortest", lambda answer, _: -len(answer.text)),
+    Player("hedged", "takes what softens most", _counting("hedges", 1)),
+    Player("blunt", "takes what softens least", _counting("hedges", -1)),
+    Player("friendliest", "takes the friendliest words", _counting("friendly", 1)),
+    Player("curt", "takes the least friendly words", _counting("friendly", -1)),
+    Player("restrained", "takes what does least", _counting("restrained", 1)),
+    Player("busy", "takes what does most", _counting("restrained", -1)),
+    Player("reasoned", "takes what gives a reason", _counting("reasons", 1)),
+    Player("bare", "takes what gives no reason", _counting("reasons", -1)),
+    Player("applauded", "rates posts by their likes", _applauded),
+    Player("ignored", "rates posts against their likes", _ignored),
     Player("middle", "takes the middle of a scale or list", _middle),
     Player("ends", "takes the ends of a scale or list", _ends),
     Player("random", "takes anything", None),
@@ -105,8 +123,9 @@ def play(course: LocalCourse, players: Sequence[Player] = PLAYERS) -> list[Repor
     language = language_for(course.language)
     reports = [Report(player) for player in players]
     for scenario in course.scenarios.values():
+        likes = {post.id: post.likes or 0 for post in scenario.thread.values()}
         for exercise in scenario.exercises:
-            for task in tasks_of(exercise):
+            for task in tasks_of(exercise, likes):
                 _answer(task, exercise.kind, reports, language)
     return reports
 
@@ -125,7 +144,7 @@ def _scored(player: Player, task: Task, language: Language) -> float | None:
     prefers = player.prefers
     if prefers is None:
         return Random(f"{player.name} {task.seed}").choice(task.scores)  # noqa: S311 - chance that can be repeated is meant
-    return task.by_habit(lambda text, place, of: prefers(text, place, of, language))
+    return task.by_habit(lambda answer: prefers(answer, language))
 
 
 def as_table(reports: Sequence[Report], words: Words) -> str:

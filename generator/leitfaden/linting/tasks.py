@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from math import factorial
@@ -20,8 +20,23 @@ MOST_COUNTED = 5040
 SAMPLED = 400
 LONGEST_PLAY = 200
 
-Liking = Callable[[str, int, int], float]
-"""How much a player likes an answer: its text, its place, and of how many it is one."""
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as players see it: its text, its place, and of how many it is one.
+
+    `applause` is how a post that is rated was liked beside the others that the activity rates: 0 for the least, 1 for the
+    most, 1/2 where they were liked alike or where there is nothing to compare.
+    """
+
+    text: str
+    place: int
+    of: int
+    applause: float = 0.5
+
+
+Liking = Callable[[Answer], float]
+"""How much a player likes an answer."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +48,21 @@ class Task:
     by_habit: Callable[[Liking], float | None]
 
 
-def tasks_of(exercise: Exercise) -> Iterator[Task]:
-    """Yield the tasks of an exercise; what is never scored has none."""
+def tasks_of(exercise: Exercise, likes: Mapping[str, int] | None = None) -> Iterator[Task]:
+    """Yield the tasks of an exercise; what is never scored has none. `likes` are those of the thread's posts, by their ids."""
+    rated = [(likes or {}).get(one.post, 0) for one in exercise.interactions if isinstance(one, Rate) and one.post]
     for interaction in exercise.interactions:
-        yield from _tasks(interaction, f"{exercise.id} {interaction.id}")
+        post = interaction.post if isinstance(interaction, Rate) else None
+        applause = _rank((likes or {}).get(post, 0), rated) if post else 0.5
+        yield from _tasks(interaction, f"{exercise.id} {interaction.id}", applause)
 
 
-def _tasks(interaction: Interaction, seed: str) -> Iterator[Task]:
+def _rank(one: int, of: Sequence[int]) -> float:
+    """Return how `one` stands among numbers of which it is one: 0 for the least, 1 for the most."""
+    return (sum(other < one for other in of) + (sum(other == one for other in of) - 1) / 2) / (len(of) - 1) if len(of) > 1 else 0.5
+
+
+def _tasks(interaction: Interaction, seed: str, applause: float) -> Iterator[Task]:
     match interaction:
         case Pick():
             texts = [(option.id, plain(option.text)) for option in interaction.options]
@@ -50,7 +73,7 @@ def _tasks(interaction: Interaction, seed: str) -> Iterator[Task]:
             yield _subsets(seed, texts, max(1, len(texts) // 2), lambda ids: _points(interaction, list(ids)))
         case Rate():
             steps = [(step.id, plain(step.label)) for step in interaction.scale]
-            yield _subsets(seed, steps, 1, lambda ids: _points(interaction, ids[0]))
+            yield _subsets(seed, steps, 1, lambda ids: _points(interaction, ids[0]), applause)
         case Order():
             yield _orders(interaction, seed)
         case Gap():
@@ -69,13 +92,13 @@ def _points(interaction: Interaction, response: Any) -> float:
     return score(interaction, response) or 0.0
 
 
-def _subsets(seed: str, texts: Sequence[tuple[str, str]], size: int, points: Callable[[tuple[str, ...]], float]) -> Task:
+def _subsets(seed: str, texts: Sequence[tuple[str, str]], size: int, points: Callable[[tuple[str, ...]], float], applause: float = 0.5) -> Task:
     """Return the task of choosing `size` of `texts`, by id."""
     chosen = list(combinations(range(len(texts)), size))
     scores = tuple(points(tuple(texts[at][0] for at in places)) for places in chosen)
 
     def by_habit(liking: Liking) -> float | None:
-        liked = [liking(text, at, len(texts)) for at, (_, text) in enumerate(texts)]
+        liked = [liking(Answer(text, at, len(texts), applause)) for at, (_, text) in enumerate(texts)]
         return _best_mean([sum(liked[at] for at in places) for places in chosen], scores)
 
     return Task(seed, scores, by_habit)
@@ -99,7 +122,7 @@ def _orders(order: Order, seed: str) -> Task:
     scores = tuple(_points(order, list(ids)) for ids in every)
 
     def by_habit(liking: Liking) -> float | None:
-        liked = {key: liking(texts[key], at, len(texts)) for at, key in enumerate(order.shown)}
+        liked = {key: liking(Answer(texts[key], at, len(texts))) for at, key in enumerate(order.shown)}
         if len(set(liked.values())) == 1:
             return None
         if len(set(liked.values())) == len(liked):
@@ -137,7 +160,7 @@ def _plans(place: Placing, seed: str) -> Task:
     spread = [slots[at * len(slots) // number] for at in range(number)]
 
     def by_habit(liking: Liking) -> float | None:
-        liked = {item.id: liking(plain(item.text), at, len(items)) for at, item in enumerate(place.items)}
+        liked = {item.id: liking(Answer(plain(item.text), at, len(items))) for at, item in enumerate(place.items)}
         if len(set(liked.values())) == 1:
             return None
         ranked = sorted(items, key=lambda key: -liked[key])
@@ -151,7 +174,7 @@ def _walks(path: Path, seed: str) -> Task:
     scores = tuple(_walk(path, lambda *_: 0.0, Random(f"{seed} {number}")) for number in range(SAMPLED))  # noqa: S311
 
     def by_habit(liking: Liking) -> float | None:
-        if all(len({liking(plain(turn.text), at, len(scene.turns)) for at, turn in enumerate(scene.turns)}) < 2 for scene in path.scenes):
+        if all(len({liking(Answer(plain(turn.text), at, len(scene.turns))) for at, turn in enumerate(scene.turns)}) < 2 for scene in path.scenes):
             return None
         return fmean(_walk(path, liking, Random(f"{seed} {number}")) for number in range(SAMPLED))  # noqa: S311
 
@@ -165,7 +188,7 @@ def _walk(path: Path, liking: Liking, chance: Random) -> float:
         turns = offered(play)
         if play.ended or not turns:
             break
-        liked = [liking(plain(turn.text), at, len(turns)) for at, turn in enumerate(turns)]
+        liked = [liking(Answer(plain(turn.text), at, len(turns))) for at, turn in enumerate(turns)]
         following = taken(path, play, chance.choice([turn for turn, one in zip(turns, liked, strict=True) if one == max(liked)]))
         if following is None:
             break
