@@ -3,6 +3,8 @@
 class RecordElement extends HTMLElement {
   /** How often the list was begun: one that ends late says nothing any more. */
   lists = 0;
+  /** How often something was said: what ends late doesn't talk over what was done since. */
+  sayings = 0;
 
   connectedCallback() {
     this.addEventListener("click", this);
@@ -92,13 +94,15 @@ class RecordElement extends HTMLElement {
   async deleteAll() {
     record.clear();
     this.ask(false);
+    const { sayings } = this;
     for (const { key, remove } of await everythingStored()) if (!isOfRecord(key)) await remove(); // another tab may have begun anew
-    this.say(say("record_deleted"));
+    if (sayings === this.sayings) this.say(say("record_deleted"));
     await this.list();
   }
 
   /** @param {string} text */
   say(text) {
+    this.sayings += 1;
     /** @type {HTMLElement} */ (this.querySelector(".lf-kept")).textContent = text;
   }
 }
