@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -209,11 +210,12 @@ def test_without_the_button_it_takes_over_when_all_pages_are_closed(visit: Visit
     expect(page.get_by_text(OLD)).to_be_visible()
     context = page.context
     page.close()
-    for _ in range(9):  # the browser notices in its own time that all pages are closed
+    for _ in range(30):  # the browser notices in its own time that all pages are closed
         page = in_new_tab(context, small.url(BED))
         if page.get_by_text(NEW).count():
             break
         page.close()
+        time.sleep(0.3)
     expect(page.get_by_text(NEW)).to_be_visible()
     expect(page.get_by_text(EN("update_ready"))).to_have_count(0)
 
