@@ -44,7 +44,7 @@ def _ends(answer: Answer, language: Language) -> float:
 
 
 def _applauded(answer: Answer, _: Language) -> float:
-    """Scales begin with their best step. Whoever goes by likes takes none rather than another where they tell nothing."""
+    """Scales begin with their best step; where likes tell nothing, all steps are liked alike."""
     return 0.0 if answer.applause == 0.5 else -abs(answer.place - (1 - answer.applause) * (answer.of - 1))
 
 
