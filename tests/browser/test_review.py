@@ -38,6 +38,12 @@ def press(page: Page, word: str) -> None:
     page.get_by_role("button", name=DE(word), exact=True).click()
 
 
+def begin(page: Page, word: str = "review_begin") -> None:
+    """Begin a round, and wait for its first question, which may have to be fetched."""
+    press(page, word)
+    expect(page.locator("leitfaden-activity")).to_have_count(1)
+
+
 def go_on(page: Page) -> None:
     """Press the button that is there after an answer, and wait for what follows."""
     button = page.get_by_role("button", name=re.compile(f"^({DE('review_next')}|{DE('review_finish')})$"))
@@ -144,9 +150,8 @@ def test_a_review_begins_afresh_and_counts(visit: Visitors, site: Site, german: 
 def test_to_the_end_and_what_comes_when(visit: Visitors, site: Site, german: LocalCourse) -> None:
     first, second = single(german)[:2]
     page = look(visit, site.url(REVIEW), of(german, answer(first, 9, right=False), answer(second, 9, right=False)))
-    press(page, "review_begin")
+    begin(page)
     count = 0
-    expect(page.locator("leitfaden-activity")).to_have_count(1)  # its script may still be on its way
     while page.locator("leitfaden-activity").count():
         Learner(page, asked(page, german)).answer_right()
         count += 1
@@ -189,7 +194,7 @@ def test_where_nothing_is_due_the_shakiest_can_be_practised(visit: Visitors, sit
     exercises = single(german)[:3]
     page = look(visit, site.url(REVIEW), of(german, *(answer(one, 0.2, right=True) for one in exercises)))
     expect(page.get_by_role("heading", name=DE("review_nothing_due"), exact=True)).to_be_visible()
-    press(page, "review_extra")
+    begin(page, "review_extra")
     seen = []
     while page.locator("leitfaden-activity").count():
         seen.append(asked(page, german).id)
