@@ -20,16 +20,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from leitfaden.exercises import Exercise
 from leitfaden.localising import localised
 from leitfaden.plugin import run_build
 from leitfaden.reading import read_course
-from leitfaden.scoring import score_exercise
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "tests" / "browser"), str(ROOT / "tests")]
 
-from histories import NOW, RICH, exercises_of, history, written  # noqa: E402 - the tests' own made-up records
+from histories import NOW, RICH, event_of, exercises_of, history, record_of  # noqa: E402 - the tests' own made-up records
 from learner import right_responses, wrong_responses  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -114,15 +112,8 @@ def records() -> dict[str, str]:
     marks, branch = exercises[MARKS], exercises[BRANCH]
     right, wrong = right_responses(marks), wrong_responses(marks)
     some = {key: [*value[:-1], *wrong[key][:1]] if isinstance(value, list) and len(value) > 1 else value for key, value in right.items()}
-    answers = [_event(marks, some), _event(branch, right_responses(branch))]
-    few = {"leitfaden": 2, "course": course.id, "answered": answers, "begun": [], "finished": [], "texts": {}}
+    few = record_of(course, event_of(marks, some, NOW), event_of(branch, right_responses(branch), NOW))
     return {"rich": json.dumps(history(course, RICH)), "few": json.dumps(few)}
-
-
-def _event(exercise: Exercise, responses: dict[str, Any]) -> dict[str, Any]:
-    score = score_exercise(exercise, responses)
-    known = {"revision": exercise.revision, "responses": responses, "score": score, "try": 1, "time": written(NOW), "duration": 40}
-    return {"id": exercise.id, "activity": exercise.id, **known, "confidence": None, "hints": 0, "sitting": ""}
 
 
 def scroll_to(page: Page, selector: str, *, above: int) -> None:

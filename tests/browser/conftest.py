@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builds import REPOSITORY, SUB_PATH, build_course_sites, build_editions, build_taking, made_once
+from builds import REPOSITORY, SUB_PATH, build_course_sites, build_editions, build_taking, build_tested, made_once
 from playwright.sync_api import Browser, BrowserContext, Page
 from watching import Watch
 from web import Site, served
@@ -53,6 +53,19 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(editions: Path) -> Iterator[Site]:
     """The first release of the small course, served; `publish` brings another one."""
     with served(editions / "first") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def tested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the releases of the course with tests: `first`, `changed`."""
+    return made_once(tmp_path_factory, "tested", build_tested)
+
+
+@pytest.fixture
+def school(tested: Path) -> Iterator[Site]:
+    """The course with tests, served; `publish` brings another release."""
+    with served(tested / "first") as site:
         yield site
 
 

@@ -7,7 +7,7 @@ can be held to a second derivation that shares no code with it.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, assert_never
@@ -69,7 +69,7 @@ class Historian:
             self._work(day)
         begun, finished = self._sittings() if self.manner.tests else ([], [])
         answered = sorted(self.answered, key=lambda event: event["time"])
-        return {"leitfaden": 2, "course": self.course.id, "answered": answered, "begun": begun, "finished": finished, "texts": {}}
+        return record_of(self.course, *answered, begun=begun, finished=finished)
 
     def _days(self) -> Iterator[datetime]:
         span = max(self.manner.days * 3, 3)
@@ -98,9 +98,8 @@ class Historian:
         able = self.chance.random() < skill
         responses = right_responses(exercise) if able else {one.id: self._response(one) for one in exercise.interactions}
         self.tries[exercise.id] = self.tries.get(exercise.id, 0) + 1
-        event = {
-            "id": f"{self.chance.getrandbits(128):032x}", "activity": exercise.id, "revision": exercise.revision, "responses": responses,
-            "score": score_exercise(exercise, responses), "try": 1 if sitting else self.tries[exercise.id], "time": written(moment), "duration": self.chance.randint(5, 120),
+        event = event_of(exercise, responses, moment) | {
+            "id": f"{self.chance.getrandbits(128):032x}", "try": 1 if sitting else self.tries[exercise.id], "duration": self.chance.randint(5, 120),
             "confidence": self._confidence(able=able) if exercise.scored else None, "hints": int(self.chance.random() < 0.1), "sitting": sitting,
         }  # fmt: skip
         self.answered.append(event)
@@ -184,6 +183,30 @@ class Historian:
                 self._answer(exercise, moment + timedelta(seconds=9), sitting)  # she thought again
         end = {"id": f"{sitting}-end", "time": written(moment + timedelta(minutes=1)), "sitting": sitting}
         return begin, [end] if handed_in else []
+
+
+def record_of(course: LocalCourse, *answered: Event, begun: Iterable[Event] = (), finished: Iterable[Event] = ()) -> Record:
+    """Return an exported record that holds these events and no texts."""
+    return {"leitfaden": 2, "course": course.id, "answered": [*answered], "begun": [*begun], "finished": [*finished], "texts": {}}
+
+
+def event_of(exercise: Exercise, responses: Mapping[str, Any], moment: datetime) -> Event:
+    """Return a first answer outside tests, without a word on how sure she was."""
+    return {
+        "id": f"{exercise.id} {written(moment)}", "activity": exercise.id, "revision": exercise.revision, "responses": dict(responses),
+        "score": score_exercise(exercise, responses), "try": 1, "time": written(moment), "duration": 5, "confidence": None, "hints": 0, "sitting": "",
+    }  # fmt: skip
+
+
+def answer_of(exercise: Exercise, days: float, *, right: bool = True, confidence: int | None = None, sitting: str = "") -> Event:
+    """Return a right or a wrong answer of so many days before `NOW`."""
+    responses = (right_responses if right else wrong_responses)(exercise)
+    return event_of(exercise, responses, NOW - timedelta(days=days)) | {"confidence": confidence, "sitting": sitting}
+
+
+def practised(course: LocalCourse) -> list[Exercise]:
+    """Return what a course asks outside its tests and scores."""
+    return [one for one in exercises_of(course).values() if one.use == "practice" and one.scored]
 
 
 def written(moment: datetime) -> str:

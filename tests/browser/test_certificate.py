@@ -11,8 +11,7 @@ import pypdf
 import pytest
 from builds import REPOSITORY
 from derived import in_order, mark, percent, sittings, weighted
-from histories import NOW, RICH, exercises_of, history, written
-from learner import right_responses, wrong_responses
+from histories import NOW, RICH, answer_of, history, practised, record_of, written
 from looking import DE, kept, look, rows
 from playwright.sync_api import Page, expect
 from walking import CLEAN, audited_in_both
@@ -23,23 +22,10 @@ from leitfaden.exercises import Exercise
 from leitfaden.inline import plain
 from leitfaden.localising import LocalAssessment, LocalCourse, localised
 from leitfaden.reading import read_course
-from leitfaden.scoring import score_exercise
 from leitfaden.wording import Words, words_for
 
 CERTIFICATE = "certificate/"
 NAME = "Ada Ōtsuka-Müller"
-
-
-def answer(exercise: Exercise, *, right: bool = True, sitting: str = "", days: float = 9) -> dict[str, Any]:
-    responses = (right_responses if right else wrong_responses)(exercise)
-    return {
-        "id": f"{exercise.id} {sitting} {days}", "activity": exercise.id, "revision": exercise.revision, "responses": responses,
-        "score": score_exercise(exercise, responses), "try": 1, "time": written(NOW - timedelta(days=days)), "duration": 5, "confidence": None, "hints": 0, "sitting": sitting,
-    }  # fmt: skip
-
-
-def scored(course: LocalCourse) -> list[Exercise]:
-    return [one for one in exercises_of(course).values() if one.use == "practice" and one.scored]
 
 
 def final(course: LocalCourse) -> LocalAssessment:
@@ -48,14 +34,14 @@ def final(course: LocalCourse) -> LocalAssessment:
 
 def done(course: LocalCourse, sat: Iterable[tuple[str, bool]] = (), *, right: bool = True, retake: str = "") -> dict[str, Any]:
     """Return the record of somebody who answered everything, and sat the final test as often as `sat` says, all right or all wrong."""
-    test, answers, begun, finished = final(course), [answer(one, right=right) for one in scored(course)], [], []
+    test, answers, begun, finished = final(course), [answer_of(one, 9, right=right) for one in practised(course)], [], []
     for place, (sitting, well) in enumerate(sat):
         asked = test.forms[0].first
         times = [written(NOW - timedelta(days=5 - place, hours=hours)) for hours in (2, 1)]
         begun.append({"id": sitting, "time": times[0], "assessment": test.id, "form": test.forms[0].id, "seed": "x", "questions": [one.id for one in asked], "retake": retake if place else ""})  # fmt: skip
         finished.append({"id": f"{sitting} end", "time": times[1], "sitting": sitting})
-        answers += [answer(one, right=well, sitting=sitting, days=5 - place + 0.05) for one in asked]
-    return {"leitfaden": 2, "course": course.id, "answered": answers, "begun": begun, "finished": finished, "texts": {}}
+        answers += [answer_of(one, 5 - place + 0.05, right=well, sitting=sitting) for one in asked]
+    return record_of(course, *answers, begun=begun, finished=finished)
 
 
 def sheets(page: Page, paper: str) -> list[str]:
@@ -108,7 +94,7 @@ def test_the_name_is_kept_nowhere(visit: Visitors, site: Site, german: LocalCour
 def test_an_answer_elsewhere_leaves_the_name_in_its_field(visit: Visitors, site: Site, german: LocalCourse) -> None:
     page = look(visit, site.url(CERTIFICATE), done(german))
     write_name(page)
-    page.evaluate("(answer) => leitfaden.record.add(answer)", answer(scored(german)[0], days=1))
+    page.evaluate("(answer) => leitfaden.record.add(answer)", answer_of(practised(german)[0], 1))
     field = page.get_by_role("textbox", name=DE("certificate_name"), exact=True)
     expect(field).to_have_value(NAME)
     expect(field).to_be_focused()
@@ -120,17 +106,17 @@ def test_the_numbers_are_those_of_the_record(visit: Visitors, site: Site, german
     expected, firsts = [], []
     best = {sat.test.id: max(one.mean for one in sittings(german, record) if one.test == sat.test) for sat in sittings(german, record)}
     for module in german.modules:
-        own = [one for one in scored(german) if german.scenarios[one.scenario].module == module.id]
-        first = [(event["score"], one.points) for one in own for event in practised(record, one)[:1]]
+        own = [one for one in practised(german) if german.scenarios[one.scenario].module == module.id]
+        first = [(event["score"], one.points) for one in own for event in tries_of(record, one)[:1]]
         test = next((one for one in german.assessments.values() if one.module == module.id), None)
         shown = mark(best[test.id], test.pass_mark) if test and test.id in best else "–"
         expected.append([module.title, DE("certificate_of", answered=len(first), total=len(own)), percent(weighted(first)), shown])
         firsts += first
-    expected.append([DE("certificate_all"), DE("certificate_of", answered=len(firsts), total=len(scored(german))), percent(weighted(firsts)), ""])
+    expected.append([DE("certificate_all"), DE("certificate_of", answered=len(firsts), total=len(practised(german))), percent(weighted(firsts)), ""])
     assert rows(page, DE("certificate_table")) == expected
 
 
-def practised(record: dict[str, Any], exercise: Exercise) -> list[Any]:
+def tries_of(record: dict[str, Any], exercise: Exercise) -> list[Any]:
     return in_order(event for event in record["answered"] if event["activity"] == exercise.id and not event["sitting"])
 
 
@@ -159,7 +145,7 @@ def test_the_final_test_decides(visit: Visitors, site: Site, german: LocalCourse
 def test_what_is_missing_is_said_and_an_interim_record_prints(visit: Visitors, site: Site, german: LocalCourse) -> None:
     """Also where the final test was passed already, which is said."""
     record = done(german, [("s", True)])
-    gone = [one for one in record["answered"] if one["activity"] in {scored(german)[0].id, scored(german)[-1].id}]
+    gone = [one for one in record["answered"] if one["activity"] in {practised(german)[0].id, practised(german)[-1].id}]
     record["answered"] = [one for one in record["answered"] if one not in gone]
     page = look(visit, site.url(CERTIFICATE), record)
     for module in (german.modules[0], german.modules[-1]):
@@ -182,6 +168,6 @@ def test_axe_finds_nothing(visit: Visitors, site: Site, german: LocalCourse, wid
 
 def test_before_the_first_answer(visit: Visitors, site: Site, german: LocalCourse) -> None:
     page = look(visit, site.url(CERTIFICATE))
-    said = DE("certificate_says_interim", title=german.title, answered=0, total=len(scored(german)))
+    said = DE("certificate_says_interim", title=german.title, answered=0, total=len(practised(german)))
     expect(page.get_by_text(said, exact=True)).to_be_visible()
     assert audited_in_both(page) == CLEAN

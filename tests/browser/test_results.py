@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pypdf
 import pytest
 from derived import beliefs, calibration, chances, claim_rows, claims, module_rows, sitting_rows, week_rows
-from histories import NOW, RICH, SMALL, Manner, exercises_of, history, written
-from learner import downloaded, right_responses, wrong_responses
+from histories import NOW, RICH, SMALL, Manner, answer_of, event_of, history, practised, record_of, written
+from learner import downloaded
 from looking import DE, bring, kept, look, open_numbers, rows
 from playwright.sync_api import Page, expect
 from walking import CLEAN, audited_in_both
@@ -36,23 +36,6 @@ def record(request: pytest.FixtureRequest, german: LocalCourse) -> dict[str, Any
     """Somebody's record."""
     manner, seed = MANNERS[request.param]
     return history(german, manner, seed)
-
-
-def answered(exercise: Exercise, days: float, *, right: bool, confidence: int | None = None, responses: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return an answer of some days ago."""
-    given = dict(responses or (right_responses if right else wrong_responses)(exercise))
-    return {
-        "id": f"{exercise.id} {days}", "activity": exercise.id, "revision": exercise.revision, "responses": given, "score": score_exercise(exercise, given), "try": 1,
-        "time": written(NOW - timedelta(days=days)), "duration": 5, "confidence": confidence, "hints": 0, "sitting": "",
-    }  # fmt: skip
-
-
-def of(course: LocalCourse, *answers: dict[str, Any]) -> dict[str, Any]:
-    return {"leitfaden": 2, "course": course.id, "answered": [*answers], "begun": [], "finished": [], "texts": {}}
-
-
-def practice(course: LocalCourse) -> list[Exercise]:
-    return [one for one in exercises_of(course).values() if one.use == "practice" and one.scored]
 
 
 # Numbers
@@ -88,18 +71,18 @@ def test_wrong_ideas_are_those_of_the_latest_answers(visit: Visitors, site: Site
 
 def test_a_decision_on_a_way_betrays_what_it_does_in_its_scene(visit: Visitors, site: Site, german: LocalCourse) -> None:
     """A play on which it was never on offer is no chance; one that comes out best though it was is."""
-    path, exercise = next((part, one) for one in practice(german) for part in one.interactions if isinstance(part, Path))
+    path, exercise = next((part, one) for one in practised(german) for part in one.interactions if isinstance(part, Path))
     idea, *ways = telling(exercise, path)
-    shown, never, resisted = (answered(exercise, days, right=True, responses={path.id: way}) for days, way in zip((8, 5, 2), ways, strict=True))
-    page = look(visit, site.url(RESULTS), of(german, shown))
+    shown, never, resisted = (event_of(exercise, {path.id: way}, NOW - timedelta(days=days)) for days, way in zip((8, 5, 2), ways, strict=True))
+    page = look(visit, site.url(RESULTS), record_of(german, shown))
     item = page.get_by_role("listitem").filter(has_text=plain(german.misconceptions[idea].name))
     held, since = (page.get_by_role("heading", name=DE(f"results_belief_{word}"), exact=True) for word in ("held", "since"))
     for more in (shown, never):
-        bring(page, of(german, more))
+        bring(page, record_of(german, more))
         expect(item).to_contain_text(DE("results_belief_shown", shown=1, chances=1, date="15.11.2026"))
         expect(item.get_by_role("link")).to_have_attribute("href", site.url(f"{german.misconceptions[idea].lesson}/"))
         expect(held).to_be_visible()
-    bring(page, of(german, resisted))
+    bring(page, record_of(german, resisted))
     expect(item).to_contain_text(DE("results_belief_shown", shown=1, chances=2, date="21.11.2026"))
     expect(since).to_be_visible()
 
@@ -127,8 +110,8 @@ def every_play(path: Path, turns: list[str]) -> Iterator[list[str]]:
 
 
 def test_tries_after_reading_the_reasons_count_for_progress_alone(visit: Visitors, site: Site, german: LocalCourse) -> None:
-    exercise = practice(german)[0]
-    record = of(german, answered(exercise, 3, right=False, confidence=3), answered(exercise, 2.99, right=True, confidence=3))
+    exercise = practised(german)[0]
+    record = record_of(german, answer_of(exercise, 3, right=False, confidence=3), answer_of(exercise, 2.99, right=True, confidence=3))
     page = look(visit, site.url(RESULTS), record)
     open_numbers(page)
     assert rows(page, DE("results_modules_chart"))[0][1:] == ["1", "0", str(len(module_activities(german)) - 1), "0 %", "100 %"]
@@ -152,10 +135,10 @@ def test_answers_to_a_test_count_once_it_is_handed_in(visit: Visitors, site: Sit
         "questions": [one.id for one in asked],
         "retake": "",
     }
-    answers = [answered(one, 0.5, right=True) | {"sitting": "s"} for one in asked]
-    page = look(visit, site.url(RESULTS), {**of(german, *answers), "begun": [begin]})
+    answers = [answer_of(one, 0.5, sitting="s") for one in asked]
+    page = look(visit, site.url(RESULTS), record_of(german, *answers, begun=[begin]))
     expect(page.get_by_text(DE("results_empty"))).to_be_visible()
-    bring(page, {**of(german), "finished": [{"id": "e", "time": written(NOW), "sitting": "s"}]})
+    bring(page, record_of(german, finished=[{"id": "e", "time": written(NOW), "sitting": "s"}]))
     assert rows(page, DE("results_tests")) == [
         [plain(test.title), "23.11.2026", str(len(asked)), "100 %", "–" if test.pass_mark is None else DE("results_passed")]
     ]
@@ -177,9 +160,9 @@ def test_answers_to_a_test_count_once_it_is_handed_in(visit: Visitors, site: Sit
 def test_the_sentence_on_her_judgement(
     visit: Visitors, site: Site, german: LocalCourse, given: list[tuple[int, bool]], word: str, counts: dict[str, int]
 ) -> None:
-    exercises = [one for one in practice(german) if answered(one, 1, right=False)["score"] < 0.5]
-    answers = [answered(one, 1 + at / 100, right=right, confidence=sure) for at, (one, (sure, right)) in enumerate(zip(exercises, given, strict=False))]
-    page = look(visit, site.url(RESULTS), of(german, *(answers or [answered(exercises[0], 1, right=True)])))
+    exercises = [one for one in practised(german) if answer_of(one, 1, right=False)["score"] < 0.5]
+    answers = [answer_of(one, 1 + at / 100, right=right, confidence=sure) for at, (one, (sure, right)) in enumerate(zip(exercises, given, strict=False))]
+    page = look(visit, site.url(RESULTS), record_of(german, *(answers or [answer_of(exercises[0], 1, right=True)])))
     expect(page.get_by_text(DE(f"results_judge_{word}", **counts), exact=True)).to_be_visible()
     wrong = [one for one, (sure, right) in zip(exercises, given, strict=False) if sure == 3 and not right]
     listed = page.get_by_role("heading", name=DE("results_sure_wrong_title")).locator("xpath=following-sibling::ul[1]").get_by_role("listitem")
@@ -190,7 +173,7 @@ def test_the_sentence_on_her_judgement(
 
 
 def test_being_asked_can_be_turned_on_here(visit: Visitors, site: Site, german: LocalCourse) -> None:
-    page = look(visit, site.url(RESULTS), of(german, answered(practice(german)[0], 1, right=True)))
+    page = look(visit, site.url(RESULTS), record_of(german, answer_of(practised(german)[0], 1, right=True)))
     box = page.get_by_role("checkbox", name=DE("confidence_ask"))
     box.check()
     expect(box).to_be_focused()

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from derived import HERE, asked_next, claims, evidence, sure_and_wrong
-from histories import NOW, RICH, SMALL, exercises_of, history, written
+from histories import NOW, RICH, SMALL, answer_of, exercises_of, history, practised, record_of, written
 from icalendar import Calendar
-from learner import Learner, right_responses, wrong_responses
+from learner import Learner, wrong_responses
 from looking import DE, bring, kept, look, rows
 from playwright.sync_api import Page, Route, expect
 from walking import CLEAN, audited_in_both
@@ -53,23 +53,6 @@ def go_on(page: Page) -> None:
     expect(page.locator("leitfaden-activity").or_(done).first).to_be_visible()  # a question may have to be fetched
 
 
-def answer(exercise: Exercise, days: float, *, right: bool, confidence: int | None = None) -> dict[str, Any]:
-    responses = (right_responses if right else wrong_responses)(exercise)
-    return {
-        "id": f"{exercise.id} {days}", "activity": exercise.id, "revision": exercise.revision, "responses": responses, "score": score_exercise(exercise, responses), "try": 1,
-        "time": written(NOW - timedelta(days=days)), "duration": 5, "confidence": confidence, "hints": 0, "sitting": "",
-    }  # fmt: skip
-
-
-def of(course: LocalCourse, *answers: dict[str, Any]) -> dict[str, Any]:
-    return {"leitfaden": 2, "course": course.id, "answered": [*answers], "begun": [], "finished": [], "texts": {}}
-
-
-def practised(course: LocalCourse) -> list[Exercise]:
-    """Return what reviews can ask."""
-    return [one for one in exercises_of(course).values() if one.use == "practice" and one.scored]
-
-
 def single(course: LocalCourse) -> list[Exercise]:
     """Return what is answered right or quite wrong."""
     return [one for one in practised(course) if one.kind == "choice" and score_exercise(one, wrong_responses(one)) == 0]
@@ -94,7 +77,7 @@ def test_what_is_due_is_asked_in_its_order_each_time_anew(visit: Visitors, site:
 
 def test_sure_and_wrong_comes_first_with_a_question_never_seen(visit: Visitors, site: Site, german: LocalCourse) -> None:
     early, sure = single(german)[0], next(one for one in single(german)[1:] if not {*one.claims} & {*single(german)[0].claims})
-    record = of(german, answer(early, 60, right=False), answer(sure, 3, right=False, confidence=3))
+    record = record_of(german, answer_of(early, 60, right=False), answer_of(sure, 3, right=False, confidence=3))
     assert {claim for claim, one in claims(german, record).items() if sure_and_wrong(one)} == {*sure.claims}
     page = look(visit, site.url(REVIEW), record)
     expect(page.get_by_text(DE.counted("review_sure_wrong", len({*sure.claims})), exact=True)).to_be_visible()
@@ -110,7 +93,7 @@ def asked_last(course: LocalCourse, claim: str) -> tuple[Exercise, dict[str, Any
     if len(on_claim) < 3:
         return None
     days = {one.id: 300 if one == on_claim[-1] else 200 + place for place, one in enumerate(practised(course))}
-    record = of(course, *(answer(one, days[one.id], right=True) for one in practised(course)))
+    record = record_of(course, *(answer_of(one, days[one.id], right=True) for one in practised(course)))
     due = asked_next(course, record, NOW)
     before = due[: [key for key, _ in due].index(claim)] if claim in dict(due) else due
     told = any(claim in exercises_of(course)[activity].claims for _, activity in before)
@@ -132,7 +115,7 @@ def test_a_review_begins_afresh_and_counts(visit: Visitors, site: Site, german: 
     """A play that was left halfway is not in the way either, and stays where it was left."""
     exercise, path = next((one, part) for one in practised(german) for part in one.interactions if isinstance(part, Path))
     others = [one for one in practised(german) if one != exercise]
-    record = of(german, answer(exercise, 300, right=True), *(answer(one, 200, right=True) for one in others))
+    record = record_of(german, answer_of(exercise, 300, right=True), *(answer_of(one, 200, right=True) for one in others))
     halfway = record["texts"] = {f"{exercise.id}/play/0": {"text": path.best[0], "time": written(NOW)}}
     page = look(visit, site.url(REVIEW), record)
     press(page, "review_begin")
@@ -149,7 +132,7 @@ def test_a_review_begins_afresh_and_counts(visit: Visitors, site: Site, german: 
 
 def test_to_the_end_and_what_comes_when(visit: Visitors, site: Site, german: LocalCourse) -> None:
     first, second = single(german)[:2]
-    page = look(visit, site.url(REVIEW), of(german, answer(first, 9, right=False), answer(second, 9, right=False)))
+    page = look(visit, site.url(REVIEW), record_of(german, answer_of(first, 9, right=False), answer_of(second, 9, right=False)))
     begin(page)
     count = 0
     while page.locator("leitfaden-activity").count():
@@ -192,7 +175,7 @@ def test_the_calendar_file_holds_the_next_days(visit: Visitors, site: Site, germ
 
 def test_where_nothing_is_due_the_shakiest_can_be_practised(visit: Visitors, site: Site, german: LocalCourse) -> None:
     exercises = single(german)[:3]
-    page = look(visit, site.url(REVIEW), of(german, *(answer(one, 0.2, right=True) for one in exercises)))
+    page = look(visit, site.url(REVIEW), record_of(german, *(answer_of(one, 0.2, right=True) for one in exercises)))
     expect(page.get_by_role("heading", name=DE("review_nothing_due"), exact=True)).to_be_visible()
     begin(page, "review_extra")
     seen = []
@@ -214,9 +197,9 @@ def test_before_the_first_answer(visit: Visitors, site: Site) -> None:
 
 def test_what_another_tab_answers_is_no_longer_due(visit: Visitors, site: Site, german: LocalCourse) -> None:
     exercise = single(german)[0]
-    page = look(visit, site.url(REVIEW), of(german, answer(exercise, 9, right=False)))
+    page = look(visit, site.url(REVIEW), record_of(german, answer_of(exercise, 9, right=False)))
     expect(page.get_by_role("button", name=DE("review_begin"))).to_be_visible()
-    bring(page, of(german, answer(exercise, 0.1, right=True)))
+    bring(page, record_of(german, answer_of(exercise, 0.1, right=True)))
     expect(page.get_by_role("heading", name=DE("review_nothing_due"))).to_be_visible()
 
 
@@ -231,7 +214,7 @@ def test_axe_finds_nothing(visit: Visitors, site: Site, german: LocalCourse, wid
 
 
 def test_a_question_that_does_not_come_can_be_asked_for_again(visit: Visitors, site: Site, german: LocalCourse) -> None:
-    page = look(visit, site.url(REVIEW), history(german, SMALL) | {"answered": [answer(single(german)[0], 9, right=False)]}, forgiving=True)
+    page = look(visit, site.url(REVIEW), history(german, SMALL) | {"answered": [answer_of(single(german)[0], 9, right=False)]}, forgiving=True)
 
     def refuse(route: Route) -> None:
         route.abort()
@@ -245,7 +228,7 @@ def test_a_question_that_does_not_come_can_be_asked_for_again(visit: Visitors, s
 
 
 def test_from_a_folder(visit: Visitors, offline: File, german: LocalCourse) -> None:
-    page = look(visit, (offline / "review.html").as_uri(), of(german, answer(single(german)[0], 9, right=False)))
+    page = look(visit, (offline / "review.html").as_uri(), record_of(german, answer_of(single(german)[0], 9, right=False)))
     press(page, "review_begin")
     Learner(page, asked(page, german)).answer_right()
     images = page.get_by_role("main").get_by_role("img").all()

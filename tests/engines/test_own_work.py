@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import sitting
 from expecting import expect
+from histories import Record, event_of, practised, record_of
 from learner import Learner, exercise_of, right_responses, wrong_responses
 from office import SCENARIO, at_work
 from office import course as every_kind
@@ -23,7 +24,6 @@ from web import Site, served
 from leitfaden.exercises import Exercise
 from leitfaden.localising import LocalCourse, localised
 from leitfaden.reading import read_course
-from leitfaden.scoring import score_exercise
 from leitfaden.wording import words_for
 
 EN = words_for("en")
@@ -47,20 +47,9 @@ def english() -> LocalCourse:
     return localised(read_course([REPOSITORY])[0], "en")
 
 
-def practised(school: LocalCourse) -> list[Exercise]:
-    """Return what the course asks outside its tests and marks."""
-    return [one for scenario in school.scenarios.values() for one in scenario.exercises if one.use == "practice" and one.scored]
-
-
-def answered_long_ago(exercise: Exercise) -> dict[str, Any]:
+def answered_long_ago(exercise: Exercise) -> Record:
     """Return a record with one wrong answer of a month ago."""
-    responses = wrong_responses(exercise, "en")
-    when = (datetime.now(UTC) - timedelta(days=30)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-    answer = {
-        "id": "long ago", "activity": exercise.id, "revision": exercise.revision, "responses": responses, "score": score_exercise(exercise, responses), "try": 1,
-        "time": when, "duration": 5, "confidence": None, "hints": 0, "sitting": "",
-    }  # fmt: skip
-    return {"leitfaden": 2, "course": sitting.course().id, "answered": [answer], "begun": [], "finished": [], "texts": {}}
+    return record_of(sitting.course(), event_of(exercise, wrong_responses(exercise, "en"), datetime.now(UTC) - timedelta(days=30)))
 
 
 def test_results_show_what_was_answered(page: Page, office: Site) -> None:
